@@ -26,7 +26,7 @@ class Factor:
     "One generative factor: its name and the value of each of its classes"
     name: str
     values: tuple[float, ...]  # the value of each class, in class order
-    kind: str = "ordinal"  # "ordinal", "categorical" (values are mere numbers) or "circular" (the last class may equal the first)
+    kind: str = "ordinal"  # "ordinal", "categorical" (mere numbers) or "circular" (the last class may equal the first)
     labels: tuple[str, ...] = ()  # a name for each class, where classes have names
 
     def __post_init__(self):
@@ -187,6 +187,8 @@ def sample(
     columns = []
     for factor in self.factors:
         allowed = np.flatnonzero(select(factor, only[factor.name])) if factor.name in only else np.arange(len(factor))
-        if not len(allowed): raise ValueError(f"no class of factor {factor.name!r} is {only[factor.name]}; values: {list(factor.values)}")
+        if not len(allowed):
+            raise ValueError(f"no class of factor {factor.name!r} is {only[factor.name]}; "
+                             f"values: {list(factor.values)}")
         columns.append(rng.choice(allowed, n))
     return np.stack(columns, axis=-1)

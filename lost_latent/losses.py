@@ -80,11 +80,14 @@ class BetaVAE(Loss):
 
     def __post_init__(self):
         super().__post_init__()
-        if self.beta < 0 or self.warmup < 0: raise ValueError(f"beta and warmup must not be negative, got {self.beta} and {self.warmup}")
+        if self.beta < 0 or self.warmup < 0:
+            raise ValueError(f"beta and warmup must not be negative, got {self.beta} and {self.warmup}")
         self.weight = self.beta
 
     def start(self, iteration: int) -> None: self.weight = self.beta * min(1, iteration / max(1, self.warmup))
-    def regularisation(self, output: Output) -> Tensor: return self.weight * gaussian_kl(output.mean, output.logvar).mean()
+
+    def regularisation(self, output: Output) -> Tensor:
+        return self.weight * gaussian_kl(output.mean, output.logvar).mean()
 
 # %% ../nbs/30_losses.ipynb #5b4fdd91
 SCALES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
@@ -136,4 +139,5 @@ class WAEMMD(Loss):
         return self.mmd_weight * distance + self.logvar_weight * output.logvar.abs().flatten(1).sum(1).mean()
 
 # %% ../nbs/30_losses.ipynb #942a9e29
-LOSSES = Registry("loss", dict(beta_vae=BetaVAE, wae_mmd=WAEMMD), aliases={"beta-vae": "beta_vae", "wae-mmd": "wae_mmd"})
+LOSSES = Registry("loss", dict(beta_vae=BetaVAE, wae_mmd=WAEMMD),
+                  aliases={"beta-vae": "beta_vae", "wae-mmd": "wae_mmd"})

@@ -33,12 +33,13 @@ def resampled_means(
     "Means of bootstrap samples of whole groups"
     _, group = np.unique(groups, return_inverse=True)
     count, total = np.bincount(group), np.bincount(group, errors)
-    times = rng.multinomial(len(count), np.full(len(count), 1 / len(count)), size=draws)  # how often each group is drawn
+    n = len(count)
+    times = rng.multinomial(n, np.full(n, 1 / n), size=draws)  # how often each group is drawn
     return times @ total / (times @ count)
 
 # %% ../../nbs/51_analysis.attribution.ipynb #83a35812
 FAILURE_RATIO = 1.5  # an interval above it is called a failure, one below it is not; in between there is no verdict
-LEARNED = 0.75  # share of the trained combinations' variance that a model must explain before it can be said to fail elsewhere
+LEARNED = 0.75  # share of the trained combinations' variance that a model must explain to be judged
 EXACT = 1e-6  # added to every mean error, so that two perfect reconstructions have the ratio 1
 
 
@@ -55,16 +56,19 @@ class Gap:
 
     @property
     def explained(self) -> float:
-        "Share of the variance of trained combinations that reconstructions explain: 1 is perfect, 0 no better than the mean image"
+        "R2 on trained combinations: 1 is perfect, 0 no better than the mean image"
         return 1 - self.trained / self.baseline
 
     @property
     def verdict(self) -> str:
-        "Whether the interval lies above, below or across `FAILURE_RATIO`, for a model that has learned what it was trained on"
-        if self.explained < LEARNED: return f"no verdict: the model explains only {self.explained:.0%} of the variance of what it was trained on"
+        "Whether the interval lies above, below or across `FAILURE_RATIO`, for a model that learned what it was taught"
+        if self.explained < LEARNED:
+            return f"no verdict: the model has not learned what it was trained on " \
+                   f"(R2 {self.explained:.2f}, at least {LEARNED} is needed)"
         low, high = self.interval
         if low > FAILURE_RATIO: return "fails on unseen combinations"
-        return "generalises to unseen combinations" if high < FAILURE_RATIO else "no verdict: the interval crosses the bound"
+        if high < FAILURE_RATIO: return "generalises to unseen combinations"
+        return "no verdict: the interval crosses the bound"
 
 
 def reconstruction_gap(
@@ -77,6 +81,7 @@ def reconstruction_gap(
 ) -> Gap:
     "Compare errors on unseen combinations with errors on trained ones"
     rng = stream(seed, "bootstrap")
-    below, above = (resampled_means(errors, combination_of(split, index), draws, rng) for index, errors in (trained, unseen))
-    low, high = np.quantile((above + EXACT) / (below + EXACT), [0.025, 0.975])
+    below, above = (resampled_means(errors, combination_of(split, index), draws, rng) + EXACT
+                    for index, errors in (trained, unseen))
+    low, high = np.quantile(above / below, [0.025, 0.975])
     return Gap(float(trained[1].mean()), float(unseen[1].mean()), baseline, (float(low), float(high)))

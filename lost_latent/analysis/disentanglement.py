@@ -36,7 +36,9 @@ def disentanglement_completeness(
     importance: np.ndarray,  # (latents, factors), not negative
 ) -> tuple[float, float]:
     "Disentanglement and completeness of an importance matrix, both 0 to 1"
-    return (_weighted(_concentration(importance), importance.sum(axis=1)), _weighted(_concentration(importance.T), importance.sum(axis=0)))
+    disentanglement = _weighted(_concentration(importance), importance.sum(axis=1))
+    completeness = _weighted(_concentration(importance.T), importance.sum(axis=0))
+    return disentanglement, completeness
 
 # %% ../../nbs/50_analysis.disentanglement.ipynb #8fd9ebd4
 def linear_targets(
@@ -65,7 +67,7 @@ def _classifier(kind, **options):
     return predict
 
 
-PREDICTORS = Registry("predictor", dict(  # (latents, factor, classes, train, seed) -> (importance of each latent, score on the rest)
+PREDICTORS = Registry("predictor", dict(  # (latents, factor, classes, train, seed) -> (importances, score on the rest)
     lasso=_lasso,
     random_forest=_classifier(RandomForestClassifier),
     gradient_boosting=_classifier(GradientBoostingClassifier),
@@ -99,7 +101,8 @@ def dci(
     latents, fit = StandardScaler().fit_transform(latents), PREDICTORS[predictor]
     columns, scores = zip(*(fit(latents, space.factors[f], codes[:, f], train, seed) for f in varying))
     importance = np.stack(columns, axis=1)
-    return DCI(*disentanglement_completeness(importance), float(np.mean(scores)), importance, tuple(space.names[f] for f in varying), np.array(scores))
+    names = tuple(space.names[f] for f in varying)
+    return DCI(*disentanglement_completeness(importance), float(np.mean(scores)), importance, names, np.array(scores))
 
 # %% ../../nbs/50_analysis.disentanglement.ipynb #4ea13936
 def match_latents(
@@ -120,6 +123,7 @@ def plot_importance(
     share = result.importance / result.importance.max().clip(min=1e-12)
     latent, factor = np.meshgrid(*map(np.arange, share.shape), indexing="ij")
     ax.scatter(latent, factor, s=150 * share, marker="s", color="black")
-    ax.set(xticks=range(share.shape[0]), yticks=range(share.shape[1]), yticklabels=result.factors, xlabel="latent", aspect="equal",
-           xlim=(-0.6, share.shape[0] - 0.4), ylim=(share.shape[1] - 0.4, -0.6))
+    n_latents, n_factors = share.shape
+    ax.set(xticks=range(n_latents), yticks=range(n_factors), yticklabels=result.factors, xlabel="latent",
+           aspect="equal", xlim=(-0.6, n_latents - 0.4), ylim=(n_factors - 0.4, -0.6))
     return ax

@@ -55,14 +55,14 @@ def plot_latent_plane(
     first, second = split.condition.factors
     column, row = matched[second], matched[first]
     classes = split.space.codes(trained[0])[:, split.space.axis(first)]
-    z, factor = trained[1], split.space[first]
+    z, new, factor = trained[1], unseen[1], split.space[first]
     if factor.labels:
         for c, label in enumerate(factor.labels):
             ax.scatter(z[classes == c, column], z[classes == c, row], s=6, color=CATEGORIES[c], label=label, alpha=0.6)
     else:
         points = ax.scatter(z[:, column], z[:, row], s=6, c=np.array(factor.values)[classes], cmap="viridis", alpha=0.6)
         ax.figure.colorbar(points, label=f"{first} (trained)")
-    ax.scatter(unseen[1][:, column], unseen[1][:, row], s=14, marker="x", linewidths=0.7, color=PALETTE["unseen"], label="unseen")
+    ax.scatter(new[:, column], new[:, row], s=14, marker="x", linewidths=0.7, color=PALETTE["unseen"], label="unseen")
     ax.set(xlabel=f"latent {column} (speaks of {second})", ylabel=f"latent {row} (speaks of {first})")
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, markerscale=2)
     return ax
@@ -104,7 +104,8 @@ def plot_learning_curves(
     "Squared error per image over epochs, on validation images and on unseen combinations"
     if ax is None: ax = plt.subplots(figsize=(4, 2.5), layout="constrained")[1]
     for part, label in dict(validation="trained combinations", unseen="unseen combinations").items():
-        ax.plot(metrics.index, metrics[f"{part}_squared_error"], marker=".", color=PALETTE["train" if part == "validation" else part], label=label)
+        color = PALETTE["train" if part == "validation" else part]
+        ax.plot(metrics.index, metrics[f"{part}_squared_error"], marker=".", color=color, label=label)
     ax.set(xlabel="epoch", ylabel="squared error per image", ylim=(0, None))
     ax.legend(frameon=False)
     return ax

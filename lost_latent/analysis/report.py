@@ -77,8 +77,9 @@ def analyse(
     fitted = sample_cells(split.train | split.validation, n_images, seed, "measure", "trained")
     gap = reconstruction_gap(split, *((index, errors[part]["squared_error"]) for part, index in cells.items()),
                              baseline=mean_image_error(dataset, fitted, cells["trained"]), seed=seed)
-    table = pd.concat([pd.DataFrame(dict(index=index, part=part) | errors[part]) for part, index in cells.items()], ignore_index=True)
-    latents = {part: (index, over_images(model.embed, dataset, index, device)) for part, index in dict(trained=fitted, unseen=cells["unseen"]).items()}
+    table = pd.concat([pd.DataFrame(dict(index=i, part=p) | errors[p]) for p, i in cells.items()], ignore_index=True)
+    latents = {part: (index, over_images(model.embed, dataset, index, device))
+               for part, index in dict(trained=fitted, unseen=cells["unseen"]).items()}
     scores = dci(latents["trained"][1], split.space.codes(fitted), split.space)
     return Analysis(gap, scores, table, latents)
 
@@ -93,19 +94,22 @@ def figures(
 ) -> dict[str, plt.Figure]:  # caption, which is also the alternative text -> figure
     "The pictures of a report"
     first, second = split.condition.factors
-    shown = [index[:8] for index in (analysis.errors.query(f"part == {part!r}")["index"].to_numpy() for part in ("trained", "unseen"))]
-    drawn = {"Images (above) and their reconstructions (below): new images of trained combinations, and unseen ones.":
-             plot_reconstructions(model, dataset, *shown, device=device)}
+    shown = (analysis.errors.groupby("part")["index"].get_group(part).to_numpy()[:8] for part in ("trained", "unseen"))
     index, errors = analysis.errors["index"].to_numpy(), analysis.errors["squared_error"].to_numpy()
-    drawn[f"Squared error of each combination of {first} and {second}; the unseen block is outlined."] = plot_error_plane(split, index, errors).figure
     matched = match_latents(analysis.disentanglement)
+    drawn = {
+        "Images (above) and their reconstructions (below): new images of trained combinations, and unseen ones.":
+            plot_reconstructions(model, dataset, *shown, device=device),
+        f"Squared error of each combination of {first} and {second}; the unseen block is outlined.":
+            plot_error_plane(split, index, errors).figure,
+        "Importance of each latent for each factor (area of the square). Disentangled: one square per row and column.":
+            plot_importance(analysis.disentanglement).figure,
+        f"The condition {split.condition.name}: unseen is {split.condition.unseen}.": split.plot().figure,
+    }
     if first in matched and second in matched:
-        drawn[f"Latents that speak most of {second} and {first}: trained combinations by {first}, unseen ones as crosses."] = \
+        drawn[f"Latents that speak most of {second} and {first}: trained by {first}, unseen as crosses."] = \
             plot_latent_plane(split, matched, analysis.latents["trained"], analysis.latents["unseen"]).figure
-    drawn["Importance of each latent for each factor (area of the square); one square per row and column is disentangled."] = \
-        plot_importance(analysis.disentanglement).figure
     if len(metrics): drawn["Squared error per image over epochs."] = plot_learning_curves(metrics).figure
-    drawn[f"The condition {split.condition.name}: unseen is {split.condition.unseen}."] = split.plot().figure
     return drawn
 
 # %% ../../nbs/53_analysis.report.ipynb #8fd03357
@@ -125,7 +129,9 @@ pre { overflow-x: auto; font-size: .85rem; border: 1px solid var(--line); paddin
 <p class="verdict">{{ verdict }}</p>
 {% for heading, table in tables.items() %}<h2>{{ heading }}</h2>{{ table | safe }}{% endfor %}
 <h2>Pictures</h2>
-{% for caption, png in pictures.items() %}<figure><img alt="{{ caption }}" src="data:image/png;base64,{{ png }}"><figcaption>{{ caption }}</figcaption></figure>{% endfor %}
+{% for caption, png in pictures.items() %}<figure>
+<img alt="{{ caption }}" src="data:image/png;base64,{{ png }}">
+<figcaption>{{ caption }}</figcaption></figure>{% endfor %}
 {% for heading, text in appendix.items() %}<h2>{{ heading }}</h2><pre>{{ text }}</pre>{% endfor %}
 </body></html>"""
 
@@ -148,9 +154,10 @@ def write_report(
     appendix: dict[str, str],  # heading -> preformatted text
 ) -> Path:
     "Write a self-contained page"
+    html = {heading: table.to_html(border=0, float_format="{:.3g}".format) for heading, table in tables.items()}
     page = jinja2.Environment(autoescape=True).from_string(PAGE).render(
-        title=title, verdict=verdict, colour=colour, tables={h: t.to_html(border=0, float_format="{:.3g}".format) for h, t in tables.items()},
-        pictures={caption: _png(figure) for caption, figure in pictures.items()}, appendix=appendix)
+        title=title, verdict=verdict, colour=colour, tables=html, appendix=appendix,
+        pictures={caption: _png(figure) for caption, figure in pictures.items()})
     with atomic_path(path) as file: file.write_text(page, encoding="utf-8")
     return path
 
@@ -159,8 +166,9 @@ def verdict_sentence(analysis: Analysis, split: Split) -> str:
     "What the gap says, with its numbers and the bound it was held against"
     gap, (low, high) = analysis.gap, analysis.gap.interval
     answer = gap.verdict if gap.verdict.startswith("no verdict") else f"the model {gap.verdict}"
-    return (f"{answer[0].upper()}{answer[1:]}. Squared error per image is {gap.unseen:.3g} on unseen combinations ({split.condition.unseen}) "
-            f"and {gap.trained:.3g} on new images of trained ones: {gap.ratio:.2f} times as much, 95 % interval {low:.2f} to {high:.2f}; "
+    return (f"{answer[0].upper()}{answer[1:]}. Squared error per image is {gap.unseen:.3g} on unseen combinations "
+            f"({split.condition.unseen}) and {gap.trained:.3g} on new images of trained ones: "
+            f"{gap.ratio:.2f} times as much, 95 % interval {low:.2f} to {high:.2f}; "
             f"a failure is a ratio above {FAILURE_RATIO}.")
 
 
@@ -174,5 +182,7 @@ def results_table(analysis: Analysis) -> pd.DataFrame:
         "ratio": gap.ratio, "ratio, 95 % interval from": gap.interval[0], "ratio, 95 % interval to": gap.interval[1],
         "nats above the floor, new images of trained combinations": table.loc["trained", "bernoulli_excess"],
         "nats above the floor, unseen combinations": table.loc["unseen", "bernoulli_excess"],
-        "disentanglement (DCI, lasso)": scores.disentanglement, "completeness": scores.completeness, "informativeness (R2)": scores.informativeness,
+        "disentanglement (DCI, lasso)": scores.disentanglement,
+        "completeness": scores.completeness,
+        "informativeness (R2)": scores.informativeness,
     }})

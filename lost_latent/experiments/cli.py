@@ -24,7 +24,8 @@ from ..training.runs import RunError, list_runs, open_run
 # %% ../../nbs/62_experiments.cli.ipynb #c6027fb7
 def _words(words):
     "The words after `with`"
-    if words and words[0] != "with": raise ConfigError(f"expected the word 'with' before {words[0]!r}: lost-latent EXPERIMENT with group.name group.key=value ...")
+    if words and words[0] != "with":
+        raise ConfigError(f"expected the word 'with' before {words[0]!r}, as in: composition with model.kim")
     return words[1:]
 
 
@@ -32,7 +33,8 @@ def _finish(run, setup):
     "Train to the end, then measure, print and write the report"
     counts = setup.split.counts
     print(f"run {run.number}: {run.path}\n{setup.dataset.source} {setup.dataset.name}, {setup.split.condition.name}: "
-          f"{counts['train']:,} images to train on, {counts['validation']:,} set aside, {counts['unseen']:,} unseen", flush=True)
+          f"{counts['train']:,} images to train on, {counts['validation']:,} set aside, {counts['unseen']:,} unseen",
+          flush=True)
     try: train_run(run, setup)
     except KeyboardInterrupt:
         print(f"\nstopped; `lost-latent resume {run.number}` goes on from the last finished epoch", file=sys.stderr)
@@ -42,7 +44,8 @@ def _finish(run, setup):
 
 def _explain(run, setup):
     found, path = report_run(run, setup)
-    print(f"\n{results_table(found)['value'].map('{:.3g}'.format).to_string()}\n\n{verdict_sentence(found, setup.split)}\n\nreport: {path}")
+    table = results_table(found)["value"].map("{:.3g}".format).to_string()
+    print(f"\n{table}\n\n{verdict_sentence(found, setup.split)}\n\nreport: {path}")
 
 # %% ../../nbs/62_experiments.cli.ipynb #d23fc2b2
 def start(experiment: str, words: Sequence[str]) -> None:
@@ -64,27 +67,32 @@ def report(numbers: Sequence[int]) -> None:
 def runs() -> None:
     "All runs as a table"
     table = list_runs(sims_folder())
-    shown = [c for c in ("experiment", "status", "epochs", "validation_squared_error", "unseen_squared_error") if c in table]
+    columns = ("experiment", "status", "epochs", "validation_squared_error", "unseen_squared_error")
+    shown = [c for c in columns if c in table]
     print(table[shown].to_string(float_format="{:.3g}".format) if len(table) else f"no runs yet in {sims_folder()}")
 
 
 def show(number: int) -> None:
     "One run: configuration, environment, metrics"
     run = open_run(sims_folder(), number)
-    print(f"run {number}: {run.path}\nstatus: {run.status}\n\n{OmegaConf.to_yaml(run.config)}\n{pd.Series(run.environment).to_string()}\n\n"
-          f"{run.metrics.to_string(float_format='{:.4g}'.format) if len(run.metrics) else 'no epoch finished yet'}")
+    metrics = run.metrics.to_string(float_format="{:.4g}".format) if len(run.metrics) else "no epoch finished yet"
+    print(f"run {number}: {run.path}\nstatus: {run.status}\n", OmegaConf.to_yaml(run.config),
+          pd.Series(run.environment).to_string(), f"\n{metrics}", sep="\n")
 
 # %% ../../nbs/62_experiments.cli.ipynb #bc89358e
 def _options(experiment):
     "All that can follow `with`"
     named = "\n".join(f"  {group}.NAME with NAME one of {', '.join(entries)}" for group, entries in NAMED.items())
-    conditions = "\n".join(f"  {dataset}: {', '.join(entries)}; dataset.modifiers: {', '.join(MODIFIERS[dataset])}" for dataset, entries in CONDITIONS.items())
+    by_dataset = {"dataset.variant": CONDITIONS, "dataset.modifiers": MODIFIERS}
+    choices = "\n".join(f"  {key} for {dataset}: {', '.join(entries)}"
+                        for key, registries in by_dataset.items() for dataset, entries in registries.items())
     defaults = OmegaConf.to_yaml(OmegaConf.structured(EXPERIMENTS[experiment].schema))
-    return f"named configurations:\n{named}\n\ndataset.variant:\n{conditions}\n\nkeys and their defaults:\n{defaults}"
+    return f"named configurations:\n{named}\n\nchoices:\n{choices}\n\nkeys and their defaults:\n{defaults}"
 
 
 def _parser():
-    parser = argparse.ArgumentParser("lost-latent", description="Do models compose what they have learned? Train, measure, explain.")
+    about = "Do models compose what they have learned? Train, measure, explain."
+    parser = argparse.ArgumentParser("lost-latent", description=about)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, experiment in EXPERIMENTS.items():
         command = commands.add_parser(name, help=experiment.about, description=experiment.about, epilog=_options(name),
@@ -95,7 +103,8 @@ def _parser():
     command = commands.add_parser("resume", help="go on with a run; `with training.epochs=N` makes it longer")
     command.add_argument("number", type=int)
     command.add_argument("words", nargs="*", metavar="with training.epochs=N")
-    commands.add_parser("report", help="analyse runs again and write their reports").add_argument("numbers", type=int, nargs="+")
+    command = commands.add_parser("report", help="analyse runs again and write their reports")
+    command.add_argument("numbers", type=int, nargs="+")
     return parser
 
 # %% ../../nbs/62_experiments.cli.ipynb #45e71ecc

@@ -17,6 +17,7 @@ from yaml import YAMLError
 
 from ..core import Registry, unknown_name
 from ..losses import LOSSES, BetaVAE
+from ..models.zoo import ARCHITECTURES
 
 # %% ../../nbs/60_experiments.config.ipynb #439e0a2a
 class ConfigError(ValueError):
@@ -59,7 +60,7 @@ class CompositionModelConfig(ModelConfig):
 class LossConfig:
     "Which loss, with its hyper-parameters"
     name: str = "beta_vae"  # a key of `LOSSES`
-    params: Any = field(default_factory=lambda: BetaVAE(beta=1.0))  # that loss, which is a dataclass of its hyper-parameters
+    params: Any = field(default_factory=lambda: BetaVAE(beta=1.0))  # the loss: a dataclass of its hyper-parameters
 
 
 @dataclass
@@ -103,7 +104,7 @@ NAMED = dict(
         dsprites_mini=dict(name="dsprites", variant="sqr2tx", modifiers=["fix_orientation"], image_size=32),
         circles_mini=dict(name="circles", variant="midpos", image_size=32),
     )),
-    model=Registry("named configuration model", {name: dict(architecture=name) for name in ("burgess", "kim", "abdi", "montero")}),
+    model=Registry("named configuration model", {name: dict(architecture=name) for name in ARCHITECTURES}),
     training=Registry("named configuration training", dict(
         vae=_loss("beta_vae", beta=1.0),
         beta=_loss("beta_vae", beta=4.0),
@@ -112,16 +113,20 @@ NAMED = dict(
     )),
 )
 
-# %% ../../nbs/60_experiments.config.ipynb #3bdbfd63
+# %% ../../nbs/60_experiments.config.ipynb #374c73bb
+def _children(key, node): return [f"{key}.{child}".lstrip(".") for child in node]
+
+
 def _check_key(config, key):
     "Raise `UnknownName`, with the keys that exist where it went astray, unless `key` names a single value"
     parts, node = key.split("."), config
     for i, part in enumerate(parts):
         if not isinstance(node, DictConfig) or part not in node:
-            known = [".".join([*parts[:i], str(k)]) for k in node] if isinstance(node, DictConfig) else [".".join(parts[:i])]
-            raise unknown_name("key", key, known)
+            here = ".".join(parts[:i])
+            raise unknown_name("key", key, _children(here, node) if isinstance(node, DictConfig) else [here])
         node = node[part]
-    if isinstance(node, DictConfig): raise ConfigError(f"{key} is a group of values; set one of {', '.join(f'{key}.{k}' for k in node)}")
+    if isinstance(node, DictConfig):
+        raise ConfigError(f"{key} is a group of values; set one of {', '.join(_children(key, node))}")
 
 # %% ../../nbs/60_experiments.config.ipynb #4b6c1508
 LOSS = "training.loss.name"
@@ -143,9 +148,9 @@ def resolve(
     config = OmegaConf.structured(schema)
     for layer in layers:
         for key in sorted(layer, key=lambda key: key != LOSS):
-            before = config.training.loss.name
+            loss, before = config.training.loss, config.training.loss.name
             _assign(config, key, layer[key])
-            if config.training.loss.name != before: config.training.loss.params = OmegaConf.structured(LOSSES[config.training.loss.name])
+            if loss.name != before: loss.params = OmegaConf.structured(LOSSES[loss.name])
     try: OmegaConf.to_object(config)  # the dataclasses check their values
     except ConfigError: raise
     except ValueError as error: raise ConfigError(str(error)) from error
@@ -158,7 +163,9 @@ def flatten(
 ) -> dict[str, Any]:  # dotted key -> value; lists are values
     "Nested dictionaries as one layer"
     layer = {}
-    for key, value in nested.items(): layer |= flatten(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": value}
+    for key, value in nested.items():
+        if isinstance(value, dict): layer |= flatten(value, f"{prefix}{key}.")
+        else: layer[f"{prefix}{key}"] = value
     return layer
 
 
@@ -171,7 +178,8 @@ def parse_overrides(
         key, equals, text = word.partition("=")
         if not equals: raise ConfigError(f"only group.key=value can follow here, got {word!r}")
         try: layer[key] = OmegaConf.from_dotlist([f"value={text}"]).value
-        except (YAMLError, OmegaConfBaseException) as error: raise ConfigError(f"cannot read the value of {word!r}: {error}") from error
+        except (YAMLError, OmegaConfBaseException) as error:
+            raise ConfigError(f"cannot read the value of {word!r}: {error}") from error
     return layer
 
 
@@ -183,7 +191,8 @@ def parse_words(
     named = []
     for word in (w for w in words if "=" not in w):
         group, dot, name = word.partition(".")
-        if not dot: raise ConfigError(f"cannot make sense of {word!r}: write group.name to choose a named configuration or group.key=value to set a value")
+        if not dot: raise ConfigError(f"cannot make sense of {word!r}: group.name chooses a named configuration, "
+                                      "group.key=value sets a value")
         if group not in NAMED: raise unknown_name("group of named configurations", group, NAMED)
         named.append(flatten(NAMED[group][name], f"{group}."))
     return resolve(schema, [*named, parse_overrides([w for w in words if "=" in w])])

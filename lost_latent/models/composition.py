@@ -20,7 +20,8 @@ class FixedInterpolation(nn.Module):
     def __init__(self, latent_size: int, n_factors: int):
         super().__init__()
         if latent_size < n_factors:
-            raise ValueError(f"fixed interpolation gives each of the {n_factors} factors a latent of its own, but latent_size is {latent_size}")
+            raise ValueError(f"fixed interpolation gives each of the {n_factors} factors a latent of its own, "
+                             f"but latent_size is {latent_size}")
         self.padding = latent_size - n_factors
 
     def forward(self, reference: Tensor, command: Tensor, action: Tensor) -> Tensor:
@@ -65,7 +66,7 @@ class CompositionNet(nn.Module):
 
     def __init__(
         self,
-        autoencoder: nn.Module,  # with posterior(x), decode(z), embed(x), reconstruct(x) and latent_size; as `LatentGaussian`
+        autoencoder: nn.Module,  # with posterior, decode, embed, reconstruct and latent_size, as `LatentGaussian`
         operator: nn.Module,  # (reference code, command code, action) -> code
     ):
         super().__init__()
@@ -76,7 +77,8 @@ class CompositionNet(nn.Module):
         reference: Tensor,  # (batch, channels, height, width)
         command: Tensor,  # the same shape
         action: Tensor,  # (batch, n_factors) one-hot
-    ) -> Output:  # logits (batch, 3, ...) of reference, command, result; z, mean, logvar (batch, 2, latent) of the two encoded images
+    ) -> Output:  # logits (batch, 3, ...); z, mean and logvar (batch, 2, latent)
+        "Logits of reference, command and result; z, mean and logvar of the two encoded images"
         encoded = self.autoencoder(torch.cat([reference, command]))
         z = torch.stack(encoded.z.chunk(2), dim=1)
         composed = self.autoencoder.decode(self.operator(z[:, 0], z[:, 1], action))

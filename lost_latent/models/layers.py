@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
-import torch
 from torch import nn
 
 # %% ../../nbs/20_models.layers.ipynb #af201a40

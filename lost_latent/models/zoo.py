@@ -5,9 +5,7 @@
 # %% auto #0
 __all__ = ['ARCHITECTURES', 'build_autoencoder', 'build_composition_net']
 
-# %% ../../nbs/25_models.zoo.ipynb #697a842e
-from torch import nn
-
+# %% ../../nbs/25_models.zoo.ipynb #4576edb2
 from ..core import Registry
 from .composition import OPERATORS, CompositionNet
 from .layers import Conv, Linear

@@ -85,17 +85,18 @@ def make_trainer(
 def fit(
     training: Training,
     epochs: int,  # in total: a training that has done 3 of 5 goes on for 2
-    on_epoch: Callable[[dict], None] = lambda terms: None,  # called after every epoch with its mean terms, to measure and save
+    on_epoch: Callable[[dict], None] = lambda terms: None,  # after each epoch, with its mean terms: to measure and save
 ) -> None:
     "Train up to `epochs` epochs; raises `Diverged`"
     if training.epoch >= epochs: return
     trainer = make_trainer(training)
-    trainer.add_event_handler(Events.EPOCH_COMPLETED, lambda engine: on_epoch({n: float(engine.state.metrics[n]) for n in TERMS}))
+    trainer.add_event_handler(Events.EPOCH_COMPLETED,
+                              lambda engine: on_epoch({n: float(engine.state.metrics[n]) for n in TERMS}))
     trainer.load_state_dict(dict(epoch=training.epoch, epoch_length=len(training.batches), max_epochs=epochs))
     trainer.run([])  # every epoch brings its own batches
     if training.epoch < epochs:
-        raise Diverged(f"the loss was not finite at iteration {trainer.state.iteration}, in epoch {training.epoch + 1}; "
-                       "try a smaller training.lr")
+        raise Diverged(f"the loss was not finite at iteration {trainer.state.iteration}, "
+                       f"in epoch {training.epoch + 1}; try a smaller training.lr")
 
 # %% ../../nbs/40_training.engine.ipynb #0480eb99
 @torch.no_grad()
@@ -107,8 +108,9 @@ def over_images(
     title: str = "measuring",  # of the progress bar, which shows after a second
 ) -> np.ndarray:  # (n, ...)
     "Apply a function to many images, a batch at a time, without gradients"
-    batches = tqdm(image_batches(dataset, index, device=device), total=-(-len(index) // 256), desc=title, delay=1, leave=False)
-    return torch.cat([function(x) for x in batches]).cpu().numpy()
+    batches = image_batches(dataset, index, device=device)
+    shown = tqdm(batches, total=-(-len(index) // 256), desc=title, delay=1, leave=False)
+    return torch.cat([function(x) for x in shown]).cpu().numpy()
 
 
 def reconstruction_errors(

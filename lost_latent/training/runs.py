@@ -53,7 +53,8 @@ def _environment():
     for package in ENVIRONMENT:
         try: versions[package] = version(package)
         except ImportError: versions[package] = "not installed"
-    return dict(python=sys.version.split()[0], platform=platform.platform(), started=time.strftime("%Y-%m-%d %H:%M:%S"), **versions)
+    started = time.strftime("%Y-%m-%d %H:%M:%S")
+    return dict(python=sys.version.split()[0], platform=platform.platform(), started=started, **versions)
 
 
 def create_run(
@@ -77,7 +78,8 @@ def open_run(sims: Path, number: int) -> Run:
     "The run with this number; raises `RunError` that names the ones there are"
     found = [p for p in _folders(sims) if p.name == str(number)]
     if len(found) == 1: return Run(found[0])
-    if found: raise RunError(f"run {number} exists more than once: {', '.join(map(str, found))}; rename one of the folders")
+    if found:
+        raise RunError(f"run {number} exists more than once: {', '.join(map(str, found))}; rename one of the folders")
     numbers = ", ".join(p.name for p in _folders(sims)) or "none yet"
     raise RunError(f"there is no run {number} in {sims}; runs: {numbers}")
 
@@ -135,11 +137,17 @@ def load(
 ) -> dict:
     "The state of a checkpoint; raises `RunError` where it is missing, damaged or made with another configuration"
     path = self.path / f"{name}.pt"
-    if not path.exists(): raise RunError(f"run {self.number} has no checkpoint {path}: it stopped before its first epoch ended; start it anew")
+    if not path.exists():
+        raise RunError(f"run {self.number} has no checkpoint {path}: "
+                       "it stopped before its first epoch ended; start it anew")
     try: checkpoint = torch.load(path, map_location=device, weights_only=True)
-    except Exception as error: raise RunError(f"{path} cannot be read ({type(error).__name__}): it is damaged or not a checkpoint") from error
-    changed = [k for k in changed_keys(checkpoint["config"], OmegaConf.to_container(self.config)) if k not in MAY_CHANGE]
-    if changed: raise RunError(f"the configuration of run {self.number} is not the one its checkpoint was made with; changed: {', '.join(changed)}")
+    except Exception as error:
+        raise RunError(f"{path} cannot be read ({type(error).__name__}): it is damaged or not a checkpoint") from error
+    differing = changed_keys(checkpoint["config"], OmegaConf.to_container(self.config))
+    changed = [k for k in differing if k not in MAY_CHANGE]
+    if changed:
+        raise RunError(f"the configuration of run {self.number} is not the one its checkpoint was made with; "
+                       f"changed: {', '.join(changed)}")
     return checkpoint["state"]
 
 # %% ../../nbs/41_training.runs.ipynb #3272ef1e

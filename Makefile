@@ -1,0 +1,44 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+BIN = .venv/bin
+GENERATED = nbs lost_latent README.md pyproject.toml
+
+.PHONY: demo test check notebooks readme alone clean
+
+demo: .venv/run-time
+	$(BIN)/lost-latent composition with dataset.dsprites_mini dataset.variant=sqr2tx model.kim training.vae training.mini
+
+test: check notebooks
+
+.venv/run-time: settings.ini setup.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet -e .
+	touch $@
+
+.venv/development: settings.ini setup.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet -e '.[dev]'
+	touch $@
+
+# The package and the README must be what the notebooks say, and the notebooks clean.
+check: .venv/development
+	rm -rf .venv/before && mkdir .venv/before && cp -r $(GENERATED) .venv/before
+	$(BIN)/nbdev_export && $(BIN)/nbdev_clean && $(MAKE) --no-print-directory readme
+	for f in $(GENERATED); do diff -rq -x __pycache__ -x .ipynb_checkpoints .venv/before/$$f $$f || exit 1; done
+	$(BIN)/ruff check --quiet nbs lost_latent
+
+notebooks: .venv/development
+	OMP_NUM_THREADS=1 $(BIN)/python tools/run_notebooks.py
+
+readme: .venv/development
+	$(BIN)/jupyter nbconvert --log-level=ERROR --to markdown --RegexRemovePreprocessor.patterns='#\| hide' \
+		--output-dir=. --output=README nbs/index.ipynb
+
+# The package without the development extra, next to the newest fastcore: it must import and run.
+alone:
+	$(PYTHON) -m venv .venv-alone
+	.venv-alone/bin/pip install --quiet .
+	cd .venv-alone && LOST_LATENT_DATA=data bin/lost-latent composition with dataset.circles_mini training.mini training.epochs=1 training.steps=5
+
+clean:
+	rm -rf .venv .venv-alone build *.egg-info

@@ -1,0 +1,79 @@
+"""How fast dSprites is drawn and composition batches are made, and what they cost in memory. Run: python benchmarks/data.py
+
+Each figure stands beside a stated baseline, measured in the same process, and their ratio: absolute times depend on the machine.
+"""
+import resource
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from lost_latent.core import stream
+from lost_latent.data.batches import Batches, Composition
+from lost_latent.data.datasets import load_dataset
+from lost_latent.data.dsprites import DSPRITES, open_dsprites, render_dsprites
+from lost_latent.data.splits import make_split
+
+
+def per_second(function, n, repeats=5):
+    "The median rate at which `function` makes `n` things"
+    rates = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        function()
+        rates.append(n / (time.perf_counter() - start))
+    return float(np.median(rates))
+
+
+def peak_megabytes(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def report(what, rate, baseline_name, baseline):
+    print(f"{what}: {rate:,.0f}/s; {baseline_name}: {baseline:,.0f}/s; ratio {rate / baseline:.1f}")
+
+
+def rendering():
+    "Drawing a batch at once, against drawing the same images one by one"
+    codes = DSPRITES.sample(2048, stream(0, "benchmark"))
+    few = codes[:128]
+    report("images drawn in batches of 2,048", per_second(lambda: render_dsprites(codes), len(codes)),
+           "one at a time", per_second(lambda: [render_dsprites(code[None]) for code in few], len(few)))
+
+
+class OneByOne(Composition):
+    "The same task, gathered item by item and collated, as a map-style dataset would"
+
+    def __call__(self, index, rng, device="cpu"):
+        items = [super(OneByOne, self).__call__(index[i:i + 1], rng, device) for i in range(len(index))]
+        return [np.concatenate([item.target.numpy() for item in items])]
+
+
+def composition_batches(steps=100):
+    "Whole-batch sampling, against the same sampler called once per item"
+    before = peak_megabytes()
+    dsprites = load_dataset("dsprites")
+    split = make_split("dsprites", dsprites.space, "sqr2tx", validation=0.05)
+    print(f"opening full dSprites and splitting it: +{peak_megabytes() - before:.0f} MB resident")
+
+    def drain(task, n):
+        for _ in Batches(task, 64, seed=0, steps=n).epoch(0): pass
+
+    whole, single = (cls(dsprites, split.train) for cls in (Composition, OneByOne))
+    report("batches of 64 triples, drawn whole", per_second(lambda: drain(whole, steps), steps),
+           "item by item", per_second(lambda: drain(single, 5), 5, repeats=3))
+
+
+def full_set():
+    "Rendering all of dSprites to its bit-packed file, as the first use does"
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        open_dsprites("procedural", Path(folder))
+        size = sum(path.stat().st_size for path in Path(folder).rglob("*.npy"))
+        print(f"all {len(DSPRITES):,} images, rendered and written: {time.perf_counter() - start:.1f} s, {size / 1e6:.0f} MB")
+
+
+if __name__ == "__main__":
+    composition_batches()  # first, as its memory is read off the process's peak
+    rendering()
+    full_set()
