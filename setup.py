@@ -21,6 +21,11 @@ setup(
     url=cfg["git_url"],
     license="Apache-2.0",
     license_files=["LICENSE"],
+    classifiers=[
+        "Development Status :: 3 - Alpha",
+        f"Intended Audience :: {cfg['audience']}",
+        "Programming Language :: Python :: 3",
+    ],
     packages=find_packages(include=[cfg["lib_path"], cfg["lib_path"] + ".*"]),
     python_requires=">=" + cfg["min_python"],
     install_requires=requirements,
