@@ -34,9 +34,11 @@ class DatasetConfig:
     name: str = "dsprites"  # a key of `DATASETS`
     source: str = "auto"  # "official", "procedural", or "auto": official where its file is present
     condition: str | None = None  # the kind the variant is expected to be, for example recomb2range; None accepts any
-    variant: str = "sqr2tx"  # a key of the dataset's `CONDITIONS`
+    variant: str = "sqr2tx"  # a condition of the dataset, or one written out: unseen(shape="square", posX=above(0.5))
     modifiers: list[str] = field(default_factory=list)  # keys of the dataset's `MODIFIERS`
+    strict_original: bool = False  # the masks of the paper's code, mistakes included
     image_size: int | None = None  # pixels; None keeps the original size
+    colour: str = "rgb"  # or "hsv"
     validation: float = 0.05  # share of the training combinations' images that is set aside
 
     def __post_init__(self):
@@ -71,6 +73,7 @@ class TrainingConfig:
     batch_size: int = 64
     epochs: int = 100
     steps: int | None = None  # batches per epoch; None for one pass over the training images
+    balance: str | None = None  # a factor whose classes are to be equally frequent among the images drawn
     measured: int = 2048  # images per part that are measured after each epoch
 
     def __post_init__(self):
@@ -100,7 +103,10 @@ def _loss(name, **params): return dict(loss=dict(name=name, params=params))
 NAMED = dict(
     dataset=Registry("named configuration dataset", dict(
         dsprites=dict(name="dsprites", variant="sqr2tx"),
+        shapes3d=dict(name="shapes3d", variant="shape2ohue"),
+        mpi3d=dict(name="mpi3d_real", variant="cyl2vx", modifiers=["four_shapes", "fix_hx"]),
         circles=dict(name="circles", variant="midpos"),
+        simple=dict(name="simple", variant="midpos"),
         dsprites_mini=dict(name="dsprites", variant="sqr2tx", modifiers=["fix_orientation"], image_size=32),
         circles_mini=dict(name="circles", variant="midpos", image_size=32),
     )),
