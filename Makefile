@@ -33,6 +33,7 @@ notebooks: .venv/development
 readme: .venv/development
 	$(BIN)/jupyter nbconvert --log-level=ERROR --to markdown --RegexRemovePreprocessor.patterns='#\| hide' \
 		--output-dir=. --output=README nbs/index.ipynb
+	sed -i.old 's#](images/#](nbs/images/#' README.md && rm README.md.old
 
 # The package without the development extra, next to the newest fastcore: it must import and run.
 alone:

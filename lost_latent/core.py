@@ -81,8 +81,12 @@ def seed_everything(
 def pick_device(
     name: str = "auto",  # "auto", or any name torch knows: "cpu", "cuda:1", "mps"
 ) -> torch.device:
-    "The device to compute on; `auto` takes an accelerator where there is one"
-    if name != "auto": return torch.device(name)
+    "The device to compute on; `auto` takes an accelerator where there is one; raises `ValueError` for one there is not"
+    if name != "auto":
+        try: torch.zeros(1, device=name).cpu()  # a name that torch knows may still be of no use here
+        except (RuntimeError, AssertionError, NotImplementedError) as error:
+            raise ValueError(f"device {name!r} cannot be used: {str(error).splitlines()[0]}") from error
+        return torch.device(name)
     if torch.cuda.is_available(): return torch.device("cuda")
     return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
 
@@ -108,7 +112,7 @@ def atomic_path(
     "A temporary path to write to, moved onto `path` on success and removed on failure"
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.stem}-{uuid.uuid4().hex[:8]}.tmp{path.suffix}")
+    temporary = path.with_name(f".{path.name}-{uuid.uuid4().hex[:8]}.tmp")
     try:
         yield temporary
         with open(temporary, "rb") as file: os.fsync(file.fileno())

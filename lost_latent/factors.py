@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
+from numbers import Real
 
 import numpy as np
 from fastcore.basics import patch
@@ -28,6 +29,7 @@ class Factor:
     values: tuple[float, ...]  # the value of each class, in class order
     kind: str = "ordinal"  # "ordinal", "categorical" (mere numbers) or "circular" (the last class may equal the first)
     labels: tuple[str, ...] = ()  # a name for each class, where classes have names
+    period: float = 2 * np.pi  # of a circular factor, in units of its values
 
     def __post_init__(self):
         object.__setattr__(self, "values", tuple(float(v) for v in self.values))
@@ -38,6 +40,12 @@ class Factor:
             raise ValueError(f"factor {self.name!r} has {len(self.values)} values but {len(self.labels)} labels")
 
     def __len__(self): return len(self.values)
+
+    @property
+    def circle(self) -> np.ndarray:  # (n_classes, 2)
+        "Sine and cosine of each class of a circular factor: as a number, it would jump from its end to its start"
+        angle = 2 * np.pi * np.array(self.values) / self.period
+        return np.stack([np.sin(angle), np.cos(angle)], axis=1)
 
 # %% ../nbs/01_factors.ipynb #18fc3b9e
 @dataclass(frozen=True)
@@ -82,11 +90,11 @@ def outside(low: float, high: float) -> Select:
 def classes(
     *indices: int,  # class indices, from 0
 ) -> Select:
-    "Classes by index; raises `IndexError` for one that the factor does not have"
+    "Classes by index; raises `ValueError` for one that the factor does not have"
     def test(values):
-        chosen = np.zeros(len(values), bool)
-        chosen[list(indices)] = True
-        return chosen
+        if absent := [i for i in indices if not 0 <= i < len(values)]:
+            raise ValueError(f"there is no class {absent[0]}, only 0 to {len(values) - 1}")
+        return np.isin(np.arange(len(values)), indices)
     return Select(f"class in {list(indices)}", test)
 
 # %% ../nbs/01_factors.ipynb #521fccbf
@@ -100,6 +108,7 @@ def select(
         if what not in factor.labels: raise unknown_name(f"label of factor {factor.name}", what, factor.labels)
         return np.array(factor.labels) == what
     if isinstance(what, Sequence | np.ndarray): return np.any([select(factor, w) for w in what], axis=0)
+    if not isinstance(what, Real): raise ValueError(f"cannot select classes of factor {factor.name!r} by {what!r}")
     chosen = np.isclose(factor.values, what)
     if not chosen.any(): raise ValueError(f"factor {factor.name!r} has no value {what}; values: {list(factor.values)}")
     return chosen

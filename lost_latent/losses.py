@@ -4,10 +4,13 @@
 
 # %% auto #0
 __all__ = ['LIKELIHOODS', 'TERMS', 'SCALES', 'LOSSES', 'bernoulli_nll', 'bernoulli_excess', 'squared_error', 'Loss',
-           'gaussian_kl', 'BetaVAE', 'imq_kernel', 'mmd', 'WAEMMD']
+           'gaussian_kl', 'BetaVAE', 'CCIVAE', 'imq_kernel', 'mmd', 'WAEMMD', 'Adversarial', 'shuffle_latents',
+           'FactorVAE', 'WAEGAN']
 
-# %% ../nbs/30_losses.ipynb #e8bb405d
+# %% ../nbs/30_losses.ipynb #92f3d710
+import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -43,11 +46,23 @@ TERMS = ("loss", "reconstruction", "regularisation")  # what every loss returns;
 
 class Loss(nn.Module):
     "A reconstruction term plus a latent term"
+    smallest_batch: ClassVar[int] = 1
 
-    def __post_init__(self): super().__init__()  # subclasses are dataclasses
+    def __post_init__(self):
+        super().__init__()  # subclasses are dataclasses
+        LIKELIHOODS.canonical(self.likelihood)
+        for name in ("beta", "warmup", "gamma", "capacity", "mmd_weight", "gan_weight", "logvar_weight"):
+            value = getattr(self, name, 0)
+            if not 0 <= value < math.inf: raise ValueError(f"{name} must not be negative, got {value}")
+
+    def prepare(self, latent_size: int) -> None:
+        "Called once, before training: the place to make parts whose size depends on the model"
 
     def start(self, iteration: int) -> None:
         "Called by the engine before each training iteration, counted from 1: the place for schedules"
+
+    def finish(self) -> None:
+        "Called by the engine after the model's step: the place to train a discriminator"
 
     def reconstruction(self, output: Output, target: Tensor) -> Tensor:
         "The reconstruction term, a scalar"
@@ -80,14 +95,31 @@ class BetaVAE(Loss):
 
     def __post_init__(self):
         super().__post_init__()
-        if self.beta < 0 or self.warmup < 0:
-            raise ValueError(f"beta and warmup must not be negative, got {self.beta} and {self.warmup}")
         self.weight = self.beta
 
     def start(self, iteration: int) -> None: self.weight = self.beta * min(1, iteration / max(1, self.warmup))
 
     def regularisation(self, output: Output) -> Tensor:
         return self.weight * gaussian_kl(output.mean, output.logvar).mean()
+
+# %% ../nbs/30_losses.ipynb #9e9accd4
+@dataclass(eq=False)
+class CCIVAE(Loss):
+    "Controlled capacity increase: the divergence is held at a capacity that grows"
+    gamma: float = 1000.0  # price of a nat above or below the capacity
+    capacity: float = 25.0  # nats, reached at the end of the growth
+    growth: int = 100_000  # iterations over which it grows linearly from 0
+    likelihood: str = "bernoulli"  # a key of `LIKELIHOODS`
+
+    def __post_init__(self):
+        super().__post_init__()
+        if self.growth < 1: raise ValueError(f"growth must be at least 1 iteration, got {self.growth}")
+        self.current = 0.0
+
+    def start(self, iteration: int) -> None: self.current = self.capacity * min(1, iteration / self.growth)
+
+    def regularisation(self, output: Output) -> Tensor:
+        return self.gamma * (gaussian_kl(output.mean, output.logvar).mean() - self.current).abs()
 
 # %% ../nbs/30_losses.ipynb #5b4fdd91
 SCALES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
@@ -122,6 +154,7 @@ def mmd(
 @dataclass(eq=False)
 class WAEMMD(Loss):
     "Wasserstein autoencoder: the codes of a batch, taken together, should follow the prior"
+    smallest_batch: ClassVar[int] = 2
     mmd_weight: float = 10.0
     logvar_weight: float = 0.001  # price of |log variance|, summed over latents
     prior_std: float = 1.0
@@ -138,6 +171,78 @@ class WAEMMD(Loss):
         distance = mmd(slots, prior, 2 * latent * self.prior_std**2).sum()
         return self.mmd_weight * distance + self.logvar_weight * output.logvar.abs().flatten(1).sum(1).mean()
 
-# %% ../nbs/30_losses.ipynb #942a9e29
-LOSSES = Registry("loss", dict(beta_vae=BetaVAE, wae_mmd=WAEMMD),
-                  aliases={"beta-vae": "beta_vae", "wae-mmd": "wae_mmd"})
+# %% ../nbs/30_losses.ipynb #2d88396b
+@dataclass(eq=False)
+class Adversarial(Loss):
+    "A loss whose latent term comes from a discriminator; subclasses say what it is to tell apart"
+    discriminator_lr: float = 1e-4
+    discriminator_width: int = 1000  # units of each of its five hidden layers (Kim & Mnih 2018)
+
+    def prepare(self, latent_size: int) -> None:
+        sizes = [latent_size, *[self.discriminator_width] * 5]
+        hidden = [layer for n, m in zip(sizes, sizes[1:]) for layer in (nn.Linear(n, m), nn.LeakyReLU(0.2))]
+        self.discriminator = nn.Sequential(*hidden, nn.Linear(sizes[-1], 1), nn.Flatten(0))
+        self.optimizer = torch.optim.Adam(self.discriminator.parameters(), self.discriminator_lr, betas=(0.5, 0.9))
+
+    def get_extra_state(self) -> dict: return self.optimizer.state_dict()
+    def set_extra_state(self, state: dict) -> None: self.optimizer.load_state_dict(state)
+
+    def contrast(self) -> tuple[Tensor, Tensor]:
+        "Samples of the two distributions to tell apart, (n, latent) and (m, latent), without gradient"
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        first, second = map(self.discriminator, self.contrast())
+        loss = (F.softplus(-first).mean() + F.softplus(second).mean()) / 2  # cross-entropy
+        self.optimizer.zero_grad()
+        loss.backward()
+        self.optimizer.step()
+
+# %% ../nbs/30_losses.ipynb #ebfab62c
+def shuffle_latents(
+    z: Tensor,  # (n, latent)
+) -> Tensor:
+    "Permute each latent by itself: a sample of the product of the marginals"
+    return z.gather(0, torch.rand_like(z).argsort(dim=0))
+
+
+@dataclass(eq=False)
+class FactorVAE(Adversarial):
+    "The evidence lower bound with a price on dependence between latents"
+    smallest_batch: ClassVar[int] = 2
+    gamma: float = 20.0  # weight of the total correlation
+    likelihood: str = "bernoulli"  # a key of `LIKELIHOODS`
+
+    def regularisation(self, output: Output) -> Tensor:
+        first, second = output.z.flatten(0, -2).tensor_split(2)
+        self.halves = first.detach(), second.detach()
+        return gaussian_kl(output.mean, output.logvar).mean() + self.gamma * self.discriminator(first).mean()
+
+    def contrast(self) -> tuple[Tensor, Tensor]:
+        return self.halves[0], shuffle_latents(self.halves[1])
+
+# %% ../nbs/30_losses.ipynb #9d31eada
+@dataclass(eq=False)
+class WAEGAN(Adversarial):
+    "Wasserstein autoencoder: a discriminator must not tell codes from prior samples"
+    gan_weight: float = 10.0
+    logvar_weight: float = 0.001  # price of |log variance|, as in `WAEMMD`
+    prior_std: float = 1.0
+    likelihood: str = "gaussian"  # a key of `LIKELIHOODS`
+
+    def regularisation(self, output: Output) -> Tensor:
+        z = output.z.flatten(0, -2)
+        self.codes = z.detach()
+        doubt = F.softplus(-self.discriminator(z)).mean()
+        return self.gan_weight * doubt + self.logvar_weight * output.logvar.abs().flatten(1).sum(1).mean()
+
+    def contrast(self) -> tuple[Tensor, Tensor]:
+        return self.prior_std * torch.randn_like(self.codes), self.codes
+
+# %% ../nbs/30_losses.ipynb #d3d6320d
+LOSSES = Registry("loss", dict(
+    beta_vae=BetaVAE, cci_vae=CCIVAE, factor_vae=FactorVAE, wae_mmd=WAEMMD, wae_gan=WAEGAN,
+), aliases={
+    "beta-vae": "beta_vae", "cci-vae": "cci_vae", "constrained-beta-vae": "cci_vae", "factor": "factor_vae",
+    "factor-vae": "factor_vae", "wae-mmd": "wae_mmd", "wae-gan": "wae_gan",
+})

@@ -46,10 +46,9 @@ def linear_targets(
     classes: np.ndarray,  # (n,) class of each image
 ) -> np.ndarray:  # (n, targets), standardised
     "What a linear predictor of the factor should predict"
-    values = np.array(factor.values)[classes]
     if factor.kind == "categorical": columns = classes[:, None] == np.unique(classes)
-    elif factor.kind == "circular": columns = np.stack([np.sin(values), np.cos(values)], axis=1)
-    else: columns = values[:, None]
+    elif factor.kind == "circular": columns = factor.circle[classes]
+    else: columns = np.array(factor.values)[classes, None]
     return StandardScaler().fit_transform(columns.astype(float))
 
 

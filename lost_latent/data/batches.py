@@ -229,16 +229,16 @@ class Batches:
 
     def epoch(self, number: int) -> Iterator[Batch]:
         "The batches of one epoch, all of them full"
-        rng = stream(self.seed, "batches", number)
-        order = self._order(len(self) * self.batch_size, rng)
-        for start in range(0, len(order), self.batch_size):
-            yield self.task(order[start:start + self.batch_size], rng, self.device)
+        rng, waiting = stream(self.seed, "batches", number), np.empty(0, np.int64)
+        for _ in range(len(self)):
+            if len(waiting) < self.batch_size: waiting = np.concatenate([waiting, self.shuffled(rng)])
+            index, waiting = waiting[:self.batch_size], waiting[self.batch_size:]
+            yield self.task(index, rng, self.device)
 
-    def _order(self, n, rng):
-        "The cells of an epoch, in order"
+    def shuffled(self, rng: np.random.Generator) -> np.ndarray:  # as many flat indices as there are cells
+        "One pass over the cells in random order, or as many draws with balanced weights"
         cells, space = self.task.cells, self.task.dataset.space
-        if self.balance is None:
-            return np.concatenate([rng.permutation(cells) for _ in range(-(-n // len(cells)))])[:n]
+        if self.balance is None: return rng.permutation(cells)
         classes = space.codes(cells)[:, space.axis(self.balance)]
         weights = 1 / np.bincount(classes)[classes]
-        return rng.choice(cells, n, p=weights / weights.sum())
+        return rng.choice(cells, len(cells), p=weights / weights.sum())

@@ -10,12 +10,12 @@ __all__ = ['CIRCLES', 'SIMPLE', 'TWOSHAPES', 'SIZE', 'RADIUS', 'HALF_WIDTHS', 'C
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from matplotlib.colors import hsv_to_rgb
 
-from .storage import DataError, Dataset, OfficialFile, RenderedImages, cached_array, checked_images
+from .storage import (DataError, Dataset, OfficialFile, RenderedImages, cached_array, checked_images,
+                                      member_headers, read_rows)
 from ..factors import Factor, FactorSpace
 
 # %% ../../nbs/14_data.circles.ipynb #1d100e22
@@ -27,7 +27,7 @@ def _shape(name, *labels): return Factor(name, range(len(labels)), "categorical"
 
 def _object(i):
     return (_position(f"x{i}", 8), _position(f"y{i}", 8), _shape(f"shape{i}", "disc", "square", "triangle"),
-            Factor(f"hue{i}", np.arange(4) / 4, "circular"))
+            Factor(f"hue{i}", np.arange(4) / 4, "circular", period=1))
 
 
 CIRCLES = FactorSpace((_position("x", 32), _position("y", 32)))
@@ -88,10 +88,9 @@ def _grid_of_file(path, space):
     "The grid that `factor_values` of an .npz file enumerates; `space` names its factors"
     if not path.exists():
         raise DataError(f"{path} does not exist: the original files were never published; use source='procedural'")
-    try:
-        with np.load(path, allow_pickle=False) as file: values = file["factor_values"].astype(float)
-    except (KeyError, ValueError, EOFError, OSError, BadZipFile) as error:
-        raise DataError(f"{path}: factor_values cannot be read ({error})") from error
+    _, dtype = member_headers(path).get("factor_values", ((), np.dtype(object)))
+    if dtype.hasobject: raise DataError(f"{path}: factor_values must be there, as plain numbers")
+    values = np.concatenate(list(read_rows(path, "factor_values"))).astype(float)
     if values.ndim != 2 or values.shape[1] != len(space.factors):
         wanted = f"(n, {len(space.factors)}) for {', '.join(space.names)}"
         raise DataError(f"{path}: factor_values is {values.shape}, expected {wanted}")
@@ -118,8 +117,9 @@ def _open(
         if len(space) <= 4096: images = images[np.arange(len(space))]  # small enough to be drawn once
         return Dataset(name, space, images, "procedural")
     grid = _grid_of_file(raw, space)
-    layout, shape = replace(own, members=dict(images=((len(grid), SIZE, SIZE, 3), np.uint8))), (len(grid), 3, SIZE, SIZE)
-    images = cached_array(own.converted(root), lambda: checked_images(raw, layout), shape, np.uint8, f"converting {name}")
+    layout = replace(own, members=dict(images=((len(grid), SIZE, SIZE, 3), np.uint8)))
+    shape, title = (len(grid), 3, SIZE, SIZE), f"converting {name}"
+    images = cached_array(own.converted(root), lambda: checked_images(raw, layout), shape, np.uint8, title, raw)
     return Dataset(name, grid, images, "official")
 
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..core import Registry, stream, unknown_name
-from .audit import distinct, leaks
+from ..core import Registry, stream, stream_seed, unknown_name
+from .audit import leaks
 from .datasets import DATASETS, load_dataset
 from .splits import KINDS, Condition, Predicate, Split, SplitError, unseen, where
 from ..factors import FactorSpace, above, at_least, at_most, below, between, classes, outside
@@ -37,42 +37,57 @@ _DSPRITES = (
     Condition("blank_side", "extrp", where(posX=above(0.5)), factors=("shape", "posX"), alias="right_half"),
 )
 
-# %% ../../nbs/18_data.conditions.ipynb #c54cd118
+# %% ../../nbs/18_data.conditions.ipynb #5674c7fa
 _SHAPES3D = (
-    Condition("shape2ohue", "recomb2range", where(shape="capsule", object_hue=at_least(0.5)), alias="pills_in_half_the_hues"),
-    Condition("shape2ohueq", "recomb2range", where(shape="capsule", object_hue=at_most(0.25)), alias="pills_in_a_quarter_of_the_hues"),
-    Condition("shape2ohue_flnk", "recomb2range", where(shape="capsule", object_hue=between(0.3, 0.7)), alias="pills_in_middle_hues"),
-    Condition("shape2fhue", "recomb2range", where(shape="capsule", floor_hue=at_least(0.5)), alias="pills_on_half_the_floors"),
-    Condition("shape2orient", "recomb2range", where(shape="capsule", orientation=at_least(0)), alias="pills_in_half_the_views"),
-    Condition("fhue2whue", "recomb2range", where(floor_hue=at_least(0.75), wall_hue=at_most(0.5)), alias="floor_with_wall"),
-    Condition("ohue2whue", "recomb2range", where(object_hue=at_least(0.75), wall_hue=at_most(0.5)), alias="object_with_wall"),
-    Condition("shape2ohue", "recomb2element", where(shape="capsule", object_hue=classes(2)), alias="pills_in_one_hue"),
+    Condition("shape2ohue", "recomb2range", alias="pills_in_half_the_hues",
+              unseen=where(shape="capsule", object_hue=at_least(0.5))),
+    Condition("shape2ohueq", "recomb2range", alias="pills_in_a_quarter_of_the_hues",
+              unseen=where(shape="capsule", object_hue=at_most(0.25))),
+    Condition("shape2ohue_flnk", "recomb2range", alias="pills_in_middle_hues",
+              unseen=where(shape="capsule", object_hue=between(0.3, 0.7))),
+    Condition("shape2fhue", "recomb2range", alias="pills_on_half_the_floors",
+              unseen=where(shape="capsule", floor_hue=at_least(0.5))),
+    Condition("shape2orient", "recomb2range", alias="pills_in_half_the_views",
+              unseen=where(shape="capsule", orientation=at_least(0))),
+    Condition("fhue2whue", "recomb2range", alias="floor_with_wall",
+              unseen=where(floor_hue=at_least(0.75), wall_hue=at_most(0.5))),
+    Condition("ohue2whue", "recomb2range", alias="object_with_wall",
+              unseen=where(object_hue=at_least(0.75), wall_hue=at_most(0.5))),
+    Condition("shape2ohue", "recomb2element", alias="pills_in_one_hue",
+              unseen=where(shape="capsule", object_hue=classes(2))),
     Condition("leave1out", "recomb2element", alias="one_block", factors=("shape", "object_hue"),
-              unseen=where(floor_hue=at_least(0.8), wall_hue=at_least(0.8), object_hue=at_least(0.8), scale=at_least(1.1),
-                           shape="cylinder", orientation=above(20))),
-    Condition("odd_ohue", "interp", where(object_hue=_ODD), factors=("shape", "object_hue"), alias="odd_object_hues"),
-    Condition("odd_wnf_hue", "interp", where(wall_hue=_ODD) | where(floor_hue=_ODD), alias="odd_wall_and_floor_hues"),
-    Condition("missing_fh", "extrp", where(floor_hue=at_least(0.5)), factors=("wall_hue", "floor_hue"), alias="half_the_floor_hues"),
+              unseen=where(floor_hue=at_least(0.8), wall_hue=at_least(0.8), object_hue=at_least(0.8),
+                           scale=at_least(1.1), shape="cylinder", orientation=above(20))),
+    Condition("odd_ohue", "interp", alias="odd_object_hues", factors=("shape", "object_hue"),
+              unseen=where(object_hue=_ODD)),
+    Condition("odd_wnf_hue", "interp", alias="odd_wall_and_floor_hues",
+              unseen=where(wall_hue=_ODD) | where(floor_hue=_ODD)),
+    Condition("missing_fh", "extrp", alias="half_the_floor_hues", factors=("wall_hue", "floor_hue"),
+              unseen=where(floor_hue=at_least(0.5))),
 )
 
-# %% ../../nbs/18_data.conditions.ipynb #9cc774f9
+# %% ../../nbs/18_data.conditions.ipynb #0a5dbcd0
 _MPI3D = (
-    Condition("cyl2vx", "recomb2range", where(object_shape="cylinder", vertical_axis=below(20)), alias="cylinders_lower_half"),
-    Condition("cyl2vx_upper", "recomb2range", where(object_shape="cylinder", vertical_axis=at_least(20)), alias="cylinders_upper_half"),
-    Condition("cyl2hx", "recomb2range", where(object_shape="cylinder", horizontal_axis=below(20)), alias="cylinders_left_half"),
-    Condition("redoc2hx", "recomb2range", where(object_color="red", horizontal_axis=below(20)), alias="red_left_half"),
-    Condition("cyl2bkg", "recomb2range", where(object_shape="cylinder", background_color=["sea green", "salmon"]),
-              alias="cylinder_to_background"),
-    Condition("bkg2cyl", "recomb2range", where(object_shape=["pyramid", "sphere"], background_color="salmon"),
-              alias="background_to_cylinder"),
+    Condition("cyl2vx", "recomb2range", alias="cylinders_lower_half",
+              unseen=where(object_shape="cylinder", vertical_axis=below(20))),
+    Condition("cyl2vx_upper", "recomb2range", alias="cylinders_upper_half",
+              unseen=where(object_shape="cylinder", vertical_axis=at_least(20))),
+    Condition("cyl2hx", "recomb2range", alias="cylinders_left_half",
+              unseen=where(object_shape="cylinder", horizontal_axis=below(20))),
+    Condition("redoc2hx", "recomb2range", alias="red_left_half",
+              unseen=where(object_color="red", horizontal_axis=below(20))),
+    Condition("cyl2bkg", "recomb2range", alias="cylinder_to_background",
+              unseen=where(object_shape="cylinder", background_color=["sea green", "salmon"])),
+    Condition("bkg2cyl", "recomb2range", alias="background_to_cylinder",
+              unseen=where(object_shape=["pyramid", "sphere"], background_color="salmon")),
     Condition("leave1out", "recomb2element", alias="one_block", factors=("horizontal_axis", "vertical_axis"),
               unseen=where(object_color="red", object_shape="cylinder", object_size="large", camera_height="center",
                            background_color="salmon", horizontal_axis=above(35), vertical_axis=above(35))),
-    Condition("objc_gt3", "extrp", where(object_color=["brown", "olive"]), factors=("object_color", "horizontal_axis"),
-              alias="two_colours"),
-    Condition("horz_gt20", "extrp", where(horizontal_axis=at_least(20)), factors=("object_shape", "horizontal_axis"),
-              alias="half_the_horizontal_axis", original=where(horizontal_axis=above(20)),
-              original_drops=where(horizontal_axis=20)),
+    Condition("objc_gt3", "extrp", alias="two_colours", factors=("object_color", "horizontal_axis"),
+              unseen=where(object_color=["brown", "olive"])),
+    Condition("horz_gt20", "extrp", alias="half_the_horizontal_axis", factors=("object_shape", "horizontal_axis"),
+              unseen=where(horizontal_axis=at_least(20)),
+              original=where(horizontal_axis=above(20)), original_drops=where(horizontal_axis=20)),
 )
 
 # %% ../../nbs/18_data.conditions.ipynb #186a87e3
@@ -93,7 +108,8 @@ CONDITIONS = dict(
         Condition("shape2px", "recomb2range", where(y=_UPPER, x=_UPPER, shape="square"), alias="squares_corner"),
     ),
     twoshapes=(
-        Condition("shape2hue", "recomb2range", where(shape1="triangle", hue1=at_least(0.5)), alias="triangles_in_half_the_hues"),
+        Condition("shape2hue", "recomb2range", alias="triangles_in_half_the_hues",
+                  unseen=where(shape1="triangle", hue1=at_least(0.5))),
     ),
 )
 
@@ -104,7 +120,7 @@ _MPI3D_MODIFIERS = dict(
     lhalf_hx=where(horizontal_axis=below(20)),
     even_vx=where(vertical_axis=classes(*range(1, 40, 2))),
 )
-_MODIFIERS = dict(
+MODIFIERS = {dataset: Registry(f"modifier of {dataset}", modifiers) for dataset, modifiers in dict(
     dsprites=dict(
         sparse_posX=where(posX=classes(0, 7, 15, 23, 31)),
         fix_orientation=where(orientation=classes(0)),
@@ -119,13 +135,12 @@ _MODIFIERS = dict(
     circles=dict(even_positions=where(x=classes(*range(0, 32, 2)), y=classes(*range(0, 32, 2)))),
     simple=dict(even_positions=where(x=classes(*range(0, 32, 2)), y=classes(*range(0, 32, 2)))),
     twoshapes=dict(one_object=where(x2=0.9, y2=0.9, shape2="disc", hue2=0.0)),  # the second one stays in its corner
-)
-MODIFIERS = {dataset: Registry(f"modifier of {dataset}", dict(distinct=distinct(dataset)) | modifiers)
-             for dataset, modifiers in _MODIFIERS.items()}
+).items()}
 
 # %% ../../nbs/18_data.conditions.ipynb #5e33e535
 def _plane_condition(name, first, second, share, order):
     "Hold out the first `share` of the cells of a plane, in the order given by (rows, columns) scores"
+    if first == second: raise ValueError(f"a plane needs two factors, got {first!r} twice")
     if not 0 < share <= 0.5: raise ValueError(f"the unseen share of the plane must lie in (0, 0.5], got {share}")
 
     def test(space):
@@ -148,16 +163,19 @@ def block(first: str, second: str, share: float) -> Condition:
 
 def scattered(first: str, second: str, share: float, seed: int = 0) -> Condition:
     "Hold out combinations of two factors at random, `share` of their plane (up to one half)"
+    stream_seed(seed)  # a seed that is not a number shows here
     return _plane_condition("scattered", first, second, share, lambda *plane: stream(seed, "scattered").random(plane))
 
 # %% ../../nbs/18_data.conditions.ipynb #32fc7671
-_SELECTIONS = dict(above=above, below=below, at_least=at_least, at_most=at_most, between=between, outside=outside, classes=classes)
+_SELECTIONS = dict(above=above, below=below, at_least=at_least, at_most=at_most,
+                   between=between, outside=outside, classes=classes)
 _CONDITIONS = dict(unseen=unseen, block=block, scattered=scattered)
 
 
 def _read_call(node, functions):
     "The value of `name(arguments)`, the name being one of `functions`"
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name): raise ValueError(f"expected one of {', '.join(functions)}")
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        raise ValueError(f"expected one of {', '.join(functions)}")
     if node.func.id not in functions: raise unknown_name("function", node.func.id, functions)
 
     def argument(value):
@@ -171,20 +189,23 @@ def read_condition(
 ) -> Condition:
     "The condition that is written out in `text`; raises `SplitError`"
     try: return _read_call(ast.parse(text, mode="eval").body, _CONDITIONS)
-    except (SyntaxError, TypeError, ValueError) as error: raise SplitError(f"cannot read the condition {text!r}: {error}") from error
+    except (SyntaxError, TypeError, ValueError) as error:
+        raise SplitError(f"cannot read the condition {text!r}: {error}") from error
 
 # %% ../../nbs/18_data.conditions.ipynb #f7ea7289
 def find_condition(
     dataset: str,  # a key of `CONDITIONS`
-    variant: str | Condition,  # a name or an alias, a condition written out, or your own
+    variant: str | Condition | None,  # a name or an alias, one written out, or your own; None is the dataset's first
     kind: str | None = None,  # the kind it is expected to be; tells apart those of the same name
 ) -> Condition:
     "A condition by name; raises `UnknownName`, or `SplitError` where it is not of that kind"
     if isinstance(variant, Condition): return variant
-    if "(" in variant: return read_condition(variant)
     conditions, kind = CONDITIONS[DATASETS.canonical(dataset)], kind and KINDS.canonical(kind)
+    if variant is None: variant = next((c.name for c in conditions if kind in (None, c.kind)), conditions[0].name)
+    if "(" in variant: return read_condition(variant)
     named = [c for c in conditions if variant in (c.name, c.alias)]
-    if not named: raise unknown_name(f"condition of {dataset}", variant, {n for c in conditions for n in (c.name, c.alias)})
+    names = {name for c in conditions for name in (c.name, c.alias)}
+    if not named: raise unknown_name(f"condition of {dataset}", variant, names)
     fitting = [c for c in named if kind in (None, c.kind)]
     if fitting: return fitting[0]
     of_kind = ", ".join(c.name for c in conditions if c.kind == kind) or "none"
@@ -194,7 +215,7 @@ def find_condition(
 def make_split(
     dataset: str,
     space: FactorSpace,
-    variant: str | Condition,
+    variant: str | Condition | None = None,
     kind: str | None = None,
     modifiers: Sequence[str | Predicate] = (),  # names, or your own predicates of what to keep
     **options,  # validation, seed and strict_original, as in `Condition.split`
@@ -214,9 +235,10 @@ def condition_table(
     images = load_dataset(dataset) if twins else None
     for condition in CONDITIONS[DATASETS.canonical(dataset)]:
         counts, strict = (condition.split(space, strict_original=s).counts for s in (False, True))
-        original = "" if counts == strict and not condition.original else "{train:,} / {unseen:,} / {dropped:,}".format(**strict)
-        rows.append(dict(condition=condition.name, alias=condition.alias, kind=condition.kind, unseen=condition.unseen.text,
-                         train=counts["train"], held_out=counts["unseen"], dropped=counts["dropped"],
-                         strict_original=original))
-        if twins: rows[-1]["leaks"] = leaks(images, condition.split(space)) / counts["unseen"]
+        differs = condition.original or counts != strict
+        original = "{train:,} / {unseen:,} / {dropped:,}".format(**strict) if differs else ""
+        rows.append(dict(condition=condition.name, alias=condition.alias, kind=condition.kind,
+                         unseen=condition.unseen.text, train=counts["train"], held_out=counts["unseen"],
+                         dropped=counts["dropped"], strict_original=original))
+        if twins: rows[-1]["leaks"] = leaks(images, condition.split(space))
     return pd.DataFrame(rows).set_index("condition")

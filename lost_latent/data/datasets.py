@@ -16,13 +16,13 @@ import numpy as np
 import pandas as pd
 import pooch
 
-from ..core import Registry, data_root, unknown_name
+from ..core import Registry, data_root, stream, unknown_name
 from .circles import CIRCLES, SIMPLE, TWOSHAPES, open_circles, open_simple, open_twoshapes
 from .dsprites import DSPRITES, OFFICIAL_DSPRITES, open_dsprites
 from .mpi3d import MPI3D, OFFICIAL_MPI3D, open_mpi3d
 from .shapes3d import OFFICIAL_SHAPES3D, SHAPES3D, open_shapes3d
-from .storage import (DataError, Dataset, HsvImages, OfficialFile, cached_array, check_array, check_file,
-                                      open_array)
+from .storage import (DataError, Dataset, HsvImages, OfficialFile, PackedImages, cached_array,
+                                      check_array, check_file, open_array)
 from ..factors import FactorSpace
 
 # %% ../../nbs/15_data.datasets.ipynb #9f633d47
@@ -51,6 +51,14 @@ def _stored(dataset, root, image_size, colour):
     return root / "cache" / dataset.name / f"{dataset.source}-{image_size or dataset.image_shape[1]}-{colour}.npy"
 
 
+def _open_stored(path, view):
+    "Map stored images, a few of which are compared with what they were made from"
+    images, some = open_array(path, view.images.shape, np.uint8), stream(0, "stored").integers(len(view), size=8)
+    if not np.array_equal(images[some], view.images[some]):
+        raise DataError(f"{path} does not hold the images of {view.name}; delete it to have it made again")
+    return images
+
+
 def load_dataset(
     name: str,  # a key of `DATASETS`
     source: str = "auto",  # "official", "procedural", or "auto": official where its file is present
@@ -63,9 +71,10 @@ def load_dataset(
     if source not in SOURCES: raise unknown_name("source", source, SOURCES)
     if colour not in COLOURS: raise unknown_name("colour", colour, COLOURS)
     dataset = entry.open(source, root)
-    resized, stored = dataset.resized(image_size), _stored(dataset, root, image_size, colour)
-    if stored.exists(): return replace(dataset, images=open_array(stored, resized.images.shape, np.uint8))
-    return replace(resized, images=HsvImages(resized.images)) if colour == "hsv" else resized
+    view = dataset.resized(image_size)
+    if colour == "hsv": view = replace(view, images=HsvImages(view.images), colour=colour)
+    stored = _stored(dataset, root, image_size, colour)
+    return replace(view, images=_open_stored(stored, view)) if stored.exists() else view
 
 # %% ../../nbs/15_data.datasets.ipynb #774c281d
 def _all_images(dataset, chunk=1024) -> Iterator[np.ndarray]:
@@ -81,6 +90,8 @@ def convert_dataset(
 ) -> Path:  # the file, one byte per pixel and channel
     "Store a dataset's images in this size and colour, for `load_dataset` to map; raises as that does"
     dataset = load_dataset(name, source, root, image_size, colour)
+    if isinstance(dataset.images, np.memmap | PackedImages):
+        raise DataError(f"{name} is read from a file already, in this size and colour")
     stored = _stored(dataset, data_root(root), image_size, colour)
     cached_array(stored, lambda: _all_images(dataset), dataset.images.shape, np.uint8, f"converting {name}")
     return stored
@@ -99,7 +110,8 @@ def list_datasets(root: str | Path | None = None) -> pd.DataFrame:
         converted = {*(root / "cache" / name).glob("*.npy"), *(root / "cache" / folder).glob(f"*{name}*.npy")}
         official = raw or entry.official and entry.official.converted(root).exists()
         rows.append(dict(dataset=name, images=len(entry.space), factors=" x ".join(map(str, entry.space.sizes)),
-                         source="official" if official else "procedural", official_MB=_megabytes(raw), converted_MB=_megabytes(converted)))
+                         source="official" if official else "procedural",
+                         official_MB=_megabytes(raw), converted_MB=_megabytes(converted)))
     return pd.DataFrame(rows).set_index("dataset")
 
 # %% ../../nbs/15_data.datasets.ipynb #8b6bef17
@@ -114,7 +126,7 @@ def check_dataset(
     name: str,  # of a dataset, or the path of an official file
     root: str | Path | None = None,
 ) -> list[str]:  # what was checked and found right
-    "Check all that is on disk of a dataset, or one file; raises `DataError` that names what is wrong, and `UnknownName`"
+    "Check all that is on disk of a dataset, or one file; raises `DataError` naming what is wrong, or `UnknownName`"
     if "/" in name or Path(name).suffix:
         check_file(Path(name), official_of(Path(name)))
         return [f"{name}: as published"]
@@ -124,12 +136,12 @@ def check_dataset(
         check_file(official.path(root), official)
         found.append(f"{official.path(root)}: as published")
     own = [official.converted(root)] if official else []
-    for path in {*own, *(root / "cache" / DATASETS.canonical(name)).glob("*.npy")}:
+    for path in sorted({*own, *(root / "cache" / DATASETS.canonical(name)).glob("*.npy")}):
         if path.exists():
             check_array(path)
             found.append(f"{path}: as written")
-    entry.open("auto", root)
-    return [*found, f"{name}: opens"]
+    if found: entry.open("auto", root)  # which compares a sample of the content, where that is known
+    return found or [f"{name}: nothing on disk, and nothing needed: images are drawn"]
 
 # %% ../../nbs/15_data.datasets.ipynb #b53f9114
 def fetch_official(
@@ -138,9 +150,13 @@ def fetch_official(
 ) -> Path:
     "Download and check one file unless it is there already; raises `DataError`"
     path, digest = official.path(root), official.digests[0] if official.strict and official.digests else None
+    if path.exists():
+        check_file(path, official)
+        return path
     try: pooch.retrieve(official.url, digest, path.name, path.parent, progressbar=True)
     except (OSError, ValueError) as error:
-        raise DataError(f"{official.url} could not be fetched ({error}); get it by other means and put it at {path}") from error
+        advice = f"get it by other means and put it at {path}"
+        raise DataError(f"{official.url} could not be fetched ({type(error).__name__}); {advice}") from error
     check_file(path, official)
     return path
 
@@ -148,5 +164,6 @@ def fetch_official(
 def fetch_dataset(name: str, root: str | Path | None = None) -> Path:
     "Download a dataset's official file into `root/raw`; raises `DataError` where none was published"
     official = DATASETS[name].official
-    if official is None: raise DataError(f"the original {name} files were never published; source='procedural' needs none")
+    if official is None:
+        raise DataError(f"the original {name} files were never published; source='procedural' needs none")
     return fetch_official(official, data_root(root))

@@ -139,6 +139,7 @@ def open_dsprites(
         title, chunks = "converting dSprites", lambda: _official_chunks(raw, OFFICIAL_DSPRITES, DSPRITES)
     else:
         path, title, chunks = path.with_stem("procedural"), "rendering dSprites", lambda: _rendered_chunks(DSPRITES)
-    packed = cached_array(path, chunks, (len(DSPRITES), SIZE * SIZE // 8), np.uint8, title)
+    packed = cached_array(path, chunks, (len(DSPRITES), SIZE * SIZE // 8), np.uint8, title,
+                          made_from=raw if source == "official" else None)
     _check_content(path, packed)
     return Dataset("dsprites", DSPRITES, PackedImages(packed, SIZE, SIZE), source)

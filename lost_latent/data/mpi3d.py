@@ -200,7 +200,9 @@ def draw_solid(
     enter = np.full((*a.shape, a.shape[1]), np.inf, np.float32)
     leave, lit = -enter, np.zeros_like(enter)
     p_enter, p_leave = np.where(front, p, np.float32(np.inf)), np.where(front, np.float32(-np.inf), p)
-    slanted = lambda k, height: (q[:, k, None] * a)[:, None, :] + (r[:, k, None] * b + height[:, k, None])[:, :, None]
+    def slanted(k, height):
+        return (q[:, k, None] * a)[:, None, :] + (r[:, k, None] * b + height[:, k, None])[:, :, None]
+
     for k in range(front.sum(axis=1).max()):
         t = slanted(k, p_enter)
         np.copyto(lit, shade[:, k, None, None], where=t < enter)
@@ -250,8 +252,9 @@ def render_mpi3d(
 # %% ../../nbs/13_data.mpi3d.ipynb #2d34306f
 def _official(version, md5):
     name = f"mpi3d_{version}.npz"
-    return OfficialFile("mpi3d", name, f"https://huggingface.co/datasets/waleedgondal/mpi3d/resolve/main/{name}", (f"md5:{md5}",),
-                       dict(images=((len(MPI3D), SIZE, SIZE, 3), np.uint8)), strict=False)
+    url = f"https://huggingface.co/datasets/waleedgondal/mpi3d/resolve/main/{name}"
+    members = dict(images=((len(MPI3D), SIZE, SIZE, 3), np.uint8))
+    return OfficialFile("mpi3d", name, url, (f"md5:{md5}",), members, strict=False)
 
 
 OFFICIAL_MPI3D = dict(
@@ -274,5 +277,5 @@ def open_mpi3d(
     else:
         shape = len(MPI3D), 3, SIZE, SIZE
         title = f"converting MPI3D {version}"
-        images = cached_array(converted, lambda: checked_images(raw, official), shape, np.uint8, title)
+        images = cached_array(converted, lambda: checked_images(raw, official), shape, np.uint8, title, raw)
     return Dataset(f"mpi3d_{version}", MPI3D, images, source)

@@ -129,7 +129,7 @@ WALL_GAIN, GLOSS = 0.977, 30 / 255
 SKY = (153, 226, 249)
 
 
-def _from_lamp(point): return np.stack([p - l for p, l in zip(point, LAMP_AT)])
+def _from_lamp(point): return np.stack([p - at for p, at in zip(point, LAMP_AT)])
 
 
 def _unit(vector): return vector / np.sqrt(_dot(vector, vector))
@@ -242,5 +242,5 @@ def open_shapes3d(
     source, image_shape = pick_source(source, raw, converted), (3, SIZE, SIZE)
     if source == "procedural": images = RenderedImages(SHAPES3D, render_shapes3d, image_shape)
     else: images = cached_array(converted, lambda: _official_chunks(raw, OFFICIAL_SHAPES3D, SHAPES3D),
-                                (len(SHAPES3D), *image_shape), np.uint8, "converting 3D Shapes")
+                                (len(SHAPES3D), *image_shape), np.uint8, "converting 3D Shapes", raw)
     return Dataset("shapes3d", SHAPES3D, images, source)

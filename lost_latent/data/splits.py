@@ -7,7 +7,7 @@ __all__ = ['KINDS', 'Predicate', 'where', 'SplitError', 'Condition', 'unseen', '
 
 # %% ../../nbs/16_data.splits.ipynb #e1ac6a74
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import matplotlib.pyplot as plt
@@ -81,7 +81,7 @@ class Condition:
     factors: tuple[str, ...] = ()  # the two whose combination is tested; by default the first two of `unseen`
     alias: str = ""  # a name that says what is held out
     original: Predicate | None = None  # what the paper's code held out, where that is something else by mistake
-    original_drops: Predicate | None = None  # what the paper's code put in neither part, by a boundary that both exclude
+    original_drops: Predicate | None = None  # what the paper's code put in neither part, by a boundary both exclude
 
     def __post_init__(self):
         object.__setattr__(self, "kind", KINDS.canonical(self.kind))
@@ -101,9 +101,7 @@ class Split:
     train: np.ndarray
     validation: np.ndarray
     unseen: np.ndarray
-
-    @property
-    def dropped(self) -> np.ndarray: return ~(self.train | self.validation | self.unseen)
+    dropped: np.ndarray
 
     @property
     def counts(self) -> dict[str, int]:
@@ -131,6 +129,10 @@ def _check_split(space, condition, trained, unseen):
         raise SplitError(f"{text} is called {kind}, but every value of every factor occurs in training")
     if kind.startswith("recombination") and lost:
         raise SplitError(f"{text} is called {kind}, but no training image has some values of {', '.join(lost)}")
+def _two_factors(named, space):
+    "The two factors a question is about; where only one is named, the first other one that varies"
+    others = [f.name for f in space.factors if f.name not in named and len(f) > 1]
+    return (*named, *others)[:2] if len(named) > 1 else (others[0], *named)
 
 # %% ../../nbs/16_data.splits.ipynb #f50e0adf
 @patch
@@ -146,13 +148,18 @@ def split(
     if not 0 <= validation < 1: raise ValueError(f"validation must be a share in [0, 1), got {validation}")
     if strict_original and self.original_drops: modifiers = (*modifiers, ~self.original_drops)
     keep = reduce(np.logical_and, (m.mask(space) for m in modifiers), np.ones(len(space), bool))
-    unseen = (strict_original and self.original or self.unseen).mask(space)
+    held_out = strict_original and self.original or self.unseen
+    condition = replace(self, factors=_two_factors(self.factors, space), unseen=held_out)
+    unseen = held_out.mask(space)
     trained, unseen = keep & ~unseen, keep & unseen
-    _check_split(space, self, trained, unseen)
+    _check_split(space, condition, trained, unseen)
     held = np.zeros(len(space), bool)
     candidates = np.flatnonzero(trained)
-    held[stream(seed, "validation").choice(candidates, round(validation * len(candidates)), replace=False)] = True
-    return Split(space, self, trained & ~held, held, unseen)
+    n = round(validation * len(candidates))
+    if validation and not n:
+        raise SplitError(f"a validation share of {validation} of {len(candidates)} images is none at all")
+    held[stream(seed, "validation").choice(candidates, n, replace=False)] = True
+    return Split(space, condition, trained & ~held, held, unseen, ~keep)
 
 # %% ../../nbs/16_data.splits.ipynb #af71cf5c
 def _plane(split, mask):
@@ -169,10 +176,9 @@ def plot(
 ) -> plt.Axes:
     "Which cells of the condition's two-factor plane are unseen; paler where only some of a cell's images are"
     if ax is None: ax = plt.subplots(figsize=(4, 2.5), layout="constrained")[1]
-    shares = dict(train=_plane(self, self.train | self.validation), unseen=_plane(self, self.unseen))
-    shares = {part: np.where(share > 0, 0.4 + 0.6 * share, 0) for part, share in shares.items()}  # 1 % must show, too
-    shares["train"] = np.minimum(shares["train"], 1 - shares["unseen"])
-    shares["dropped"] = 1 - shares["train"] - shares["unseen"]
+    kept, unseen = _plane(self, ~self.dropped), _plane(self, self.unseen)
+    unseen = np.where(unseen > 0, 0.4 + 0.6 * unseen / kept.clip(min=1e-12), 0)  # 1 % must show, too
+    shares = dict(train=(kept > 0) - unseen, unseen=unseen, dropped=(kept == 0).astype(float))
     rows, columns = (self.space[name] for name in self.condition.factors)
     ax.imshow(sum(share[..., None] * to_rgb(PALETTE[part]) for part, share in shares.items()), aspect="auto",
               interpolation="nearest", origin="upper" if rows.labels else "lower")

@@ -7,10 +7,11 @@ __all__ = ['DataError', 'PackedImages', 'RenderedImages', 'ShrunkImages', 'HsvIm
            'file_digest', 'write_array', 'check_array', 'open_array', 'cached_array', 'OfficialFile', 'member_headers',
            'check_file', 'read_rows', 'checked_images', 'pick_source']
 
-# %% ../../nbs/10_data.storage.ipynb #ce51cb02
-import hashlib, warnings, zipfile, zlib
+# %% ../../nbs/10_data.storage.ipynb #d358df34
+import hashlib, io, warnings, zipfile, zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import prod
 from pathlib import Path
 
@@ -19,7 +20,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from fastcore.basics import patch
 from filelock import FileLock
-from matplotlib.colors import rgb_to_hsv
+from matplotlib.colors import hsv_to_rgb, rgb_to_hsv
 from tqdm.auto import tqdm
 
 from ..core import atomic_path
@@ -102,6 +103,7 @@ class Dataset:
     space: FactorSpace
     images: object  # images[index] -> index.shape + (channels, height, width) uint8; images.shape
     source: str  # "official" or "procedural": recorded in every run
+    colour: str = "rgb"  # or "hsv": what the three channels of a colour image are
 
     def __post_init__(self):
         n = self.images.shape[0]
@@ -132,11 +134,13 @@ def resized(
 def show_image(
     ax,  # matplotlib axes
     image: np.ndarray,  # (channels, height, width), uint8 in 0..255 or float in 0..1
+    colour: str = "rgb",  # or "hsv"
 ) -> None:
     "Draw one image, grey or coloured, without ticks"
-    top = 255 if image.dtype == np.uint8 else 1
-    if image.shape[0] == 1: ax.imshow(image[0], cmap="gray", vmin=0, vmax=top)
-    else: ax.imshow(np.moveaxis(image, 0, -1))
+    if image.dtype == np.uint8: image = image / np.float32(255)
+    pixels = np.moveaxis(image, 0, -1)
+    if image.shape[0] == 1: ax.imshow(image[0], cmap="gray", vmin=0, vmax=1)
+    else: ax.imshow(hsv_to_rgb(pixels) if colour == "hsv" else pixels)
     ax.set(xticks=[], yticks=[])
 
 
@@ -178,32 +182,36 @@ def write_array(
     title: str,  # of the progress bar, which shows after a second
 ) -> None:
     "Write `chunks` as one `.npy` file, all of it or nothing"
-    header = dict(descr=np.lib.format.dtype_to_descr(np.dtype(dtype)), fortran_order=False, shape=shape)
+    header, digest = io.BytesIO(), hashlib.sha256()
+    layout = dict(descr=np.lib.format.dtype_to_descr(np.dtype(dtype)), fortran_order=False, shape=shape)
+    np.lib.format.write_array_header_1_0(header, layout)
     with atomic_path(path) as temporary, open(temporary, "wb") as file, \
          tqdm(total=shape[0], desc=title, unit="image", unit_scale=True, delay=1) as bar:
-        np.lib.format.write_array_header_1_0(file, header)
-        for chunk in chunks:
-            np.ascontiguousarray(chunk, dtype).tofile(file)
-            bar.update(len(chunk))
+        for piece in chain([header.getbuffer()], (np.ascontiguousarray(chunk, dtype) for chunk in chunks)):
+            digest.update(piece)
+            file.write(piece)
+            bar.update(len(piece) if isinstance(piece, np.ndarray) else 0)
         if bar.n != shape[0]: raise DataError(f"{path} needs {shape[0]} rows but got {bar.n}")
-    with atomic_path(path.with_suffix(".digest")) as beside: beside.write_text(file_digest(path))
+        with atomic_path(path.with_suffix(".digest")) as beside: beside.write_text(f"sha256:{digest.hexdigest()}")
+
+
+_REMEDY = "delete it to have it made again"
 
 
 def check_array(path: Path) -> None:
     "Compare an array on disk with the checksum that was kept when it was written; raises `DataError`"
     beside = path.with_suffix(".digest")
-    if not beside.exists(): raise DataError(f"{path} has no checksum {beside.name} beside it; delete it to have it made again")
-    if file_digest(path) != beside.read_text(): raise DataError(f"{path} is damaged; delete it to have it made again")
+    if not beside.exists(): raise DataError(f"{path} has no checksum {beside.name} beside it; {_REMEDY}")
+    if file_digest(path) != beside.read_text(): raise DataError(f"{path} is damaged; {_REMEDY}")
 
 # %% ../../nbs/10_data.storage.ipynb #f5e9e0e4
 def open_array(path: Path, shape: tuple[int, ...], dtype) -> np.ndarray:
     "Map the `.npy` file at `path` read-only; raises `DataError` unless it has this shape and dtype"
-    advice = "delete it to have it made again"
     try: array = np.load(path, mmap_mode="r", allow_pickle=False)
     except (ValueError, OSError, EOFError) as error:
-        raise DataError(f"{path} cannot be read ({error}); {advice}") from error
+        raise DataError(f"{path} cannot be read ({error}); {_REMEDY}") from error
     if array.shape != shape or array.dtype != dtype:
-        raise DataError(f"{path} holds {array.dtype} {array.shape}, expected {np.dtype(dtype)} {shape}; {advice}")
+        raise DataError(f"{path} holds {array.dtype} {array.shape}, expected {np.dtype(dtype)} {shape}; {_REMEDY}")
     return array
 
 
@@ -213,12 +221,16 @@ def cached_array(
     shape: tuple[int, ...],
     dtype,
     title: str,
+    made_from: Path | None = None,  # a file that must not be newer than what was made from it
 ) -> np.ndarray:
     "Map the array at `path`, writing it first where it is missing; processes that want it at once wait for one writer"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_suffix(".lock")):
+            for abandoned in path.parent.glob(f".{path.name}-*.tmp"): abandoned.unlink()  # of a process that was killed
             if not path.exists(): write_array(path, chunks(), shape, dtype, title)
+    if made_from and made_from.exists() and made_from.stat().st_mtime > path.stat().st_mtime:
+        raise DataError(f"{path} is older than {made_from}, which it was made from; {_REMEDY}")
     return open_array(path, shape, dtype)
 
 # %% ../../nbs/10_data.storage.ipynb #32441d37
@@ -228,7 +240,7 @@ class OfficialFile:
     folder: str  # where it belongs: root/raw/folder/filename
     filename: str  # ending in .npz or .h5
     url: str  # where it can be had
-    digests: tuple[str, ...]  # of the known editions, "sha256:..." or "md5:...", all of one kind; () where none is published
+    digests: tuple[str, ...]  # of known editions, all "sha256:..." or all "md5:..."; () where none is published
     members: dict  # name -> (shape, dtype) of those that are read
     strict: bool = True  # an unknown checksum is an error, not a warning
 
@@ -255,7 +267,7 @@ def member_headers(
         with zipfile.ZipFile(path) as archive:
             return {name.removesuffix(".npy"): _npy_header(archive.open(name)) for name in archive.namelist()}
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, AttributeError) as error:
-        raise DataError(f"{path} is not a complete {path.suffix} archive ({error})") from error
+        raise DataError(f"{path} is not a complete {path.suffix} archive ({error}); fetch it again") from error
 
 # %% ../../nbs/10_data.storage.ipynb #c8e03a6d
 def check_file(
@@ -268,8 +280,9 @@ def check_file(
     headers = member_headers(path)
     for name, (shape, dtype) in official.members.items():
         if name not in headers: raise DataError(f"{path} has no member {name!r}; it has {sorted(headers)}")
-        if headers[name] != (shape, dtype):
-            raise DataError(f"{path}: member {name!r} is {headers[name][1]} {headers[name][0]}, expected {np.dtype(dtype)} {shape}")
+        found_shape, found = headers[name]
+        if (found_shape, found) != (shape, dtype):
+            raise DataError(f"{path}: member {name!r} is {found} {found_shape}, expected {np.dtype(dtype)} {shape}")
     if not official.digests: return
     digest = file_digest(path, official.digests[0].partition(":")[0])
     if digest in official.digests: return

@@ -5,25 +5,28 @@
 # %% auto #0
 __all__ = ['DATA', 'USER_ERRORS', 'start', 'resume', 'report', 'runs', 'show', 'main']
 
-# %% ../../nbs/62_experiments.cli.ipynb #e8db150a
-import argparse, sys
+# %% ../../nbs/62_experiments.cli.ipynb #c50be830
+import argparse, signal, sys
 from collections.abc import Sequence
 
 import pandas as pd
 from omegaconf import OmegaConf
 
-from ..analysis.report import results_table, verdict_sentence
+from ..analysis.report import results_tables, verdict_sentence
 from ..core import UnknownName
-from ..data.audit import audit
+from ..data.audit import audit, distinct
 from ..data.conditions import CONDITIONS, MODIFIERS, condition_table, make_split
-from ..data.datasets import (COLOURS, SOURCES, check_dataset, convert_dataset, fetch_dataset, list_datasets,
-                                       load_dataset)
+from ..data.datasets import (COLOURS, DATASETS, SOURCES, check_dataset, convert_dataset, fetch_dataset,
+                                       list_datasets, load_dataset)
 from ..data.splits import SplitError
 from ..data.storage import DataError
 from .config import NAMED, ConfigError, parse_overrides, parse_words
 from .run import EXPERIMENTS, reopen_run, report_run, sims_folder, start_run, train_run
+from ..losses import LOSSES
+from ..models.composition import OPERATORS
+from ..models.zoo import DECODERS
 from ..training.engine import Diverged
-from ..training.runs import RunError, list_runs, open_run
+from ..training.runs import SHOWN, RunError, list_runs, open_run
 
 # %% ../../nbs/62_experiments.cli.ipynb #c6027fb7
 def _words(words):
@@ -39,17 +42,21 @@ def _finish(run, setup):
     print(f"run {run.number}: {run.path}\n{setup.dataset.source} {setup.dataset.name}, {setup.split.condition.name}: "
           f"{counts['train']:,} images to train on, {counts['validation']:,} set aside, {counts['unseen']:,} unseen",
           flush=True)
-    try: train_run(run, setup)
+    advice = f"`lost-latent resume {run.number}` goes on from the last finished epoch"
+    try:
+        train_run(run, setup)
+        advice = f"training is done; `lost-latent report {run.number}` measures it"
+        _explain(run, setup)
     except KeyboardInterrupt:
-        print(f"\nstopped; `lost-latent resume {run.number}` goes on from the last finished epoch", file=sys.stderr)
+        print(f"\nstopped; {advice}", file=sys.stderr)
         raise
-    _explain(run, setup)
 
 
 def _explain(run, setup):
     found, path = report_run(run, setup)
-    table = results_table(found)["value"].map("{:.3g}".format).to_string()
-    print(f"\n{table}\n\n{verdict_sentence(found, setup.split)}\n\nreport: {path}")
+    for heading, table in results_tables(found).items():
+        print(f"\n{heading}\n{table.to_string(float_format='{:.3g}'.format)}")
+    print(f"\n{verdict_sentence(found, setup.split)}\n\nreport: {path}")
 
 # %% ../../nbs/62_experiments.cli.ipynb #d23fc2b2
 def start(experiment: str, words: Sequence[str]) -> None:
@@ -65,13 +72,13 @@ def resume(number: int, words: Sequence[str]) -> None:
 
 def report(numbers: Sequence[int]) -> None:
     "Analyse runs and write their reports"
-    for run in (open_run(sims_folder(), number) for number in numbers): _explain(run, reopen_run(run))
+    for run in [open_run(sims_folder(), number) for number in numbers]: _explain(run, reopen_run(run))
 
 
 def runs() -> None:
     "All runs as a table"
     table = list_runs(sims_folder())
-    columns = ("experiment", "status", "epochs", "validation_squared_error", "unseen_squared_error")
+    columns = ("experiment", *SHOWN, "status", "epochs", "best", "validation_squared_error", "unseen_squared_error")
     shown = [c for c in columns if c in table]
     print(table[shown].to_string(float_format="{:.3g}".format) if len(table) else f"no runs yet in {sims_folder()}")
 
@@ -86,16 +93,25 @@ def show(number: int) -> None:
 # %% ../../nbs/62_experiments.cli.ipynb #50d142f6
 def _audit(name, condition, kind, modifiers, strict_original):
     dataset = load_dataset(name)
-    split = make_split(name, dataset.space, condition, kind, modifiers, strict_original=strict_original)
+    kept = [distinct(dataset) if m == "distinct" else m for m in modifiers]
+    split = make_split(name, dataset.space, condition, kind, kept, strict_original=strict_original)
     return audit(dataset, split).to_string()
+
+
+def _factors(name):
+    factors = DATASETS[name].space.factors
+    rows = {f.name: dict(kind=f.kind, classes=len(f), labels=", ".join(f.labels),
+                         values=", ".join(f"{v:.4g}" for v in f.values)) for f in factors}
+    return pd.DataFrame.from_dict(rows, orient="index").to_string()
 
 
 DATA = dict(  # command -> what it prints
     list=lambda: list_datasets().to_string(float_format="{:.0f}".format),
     check=lambda name: "\n".join(check_dataset(name)),
     fetch=lambda name: f"fetched and checked: {fetch_dataset(name)}",
-    convert=lambda name, source, image_size, colour: f"stored: {convert_dataset(name, source, None, image_size, colour)}",
-    conditions=lambda name: condition_table(name).to_string(),
+    convert=lambda name, **options: f"stored: {convert_dataset(name, **options)}",
+    factors=_factors,
+    conditions=lambda name, twins: condition_table(name, twins).to_string(),
     audit=_audit,
 )
 
@@ -104,6 +120,7 @@ def _add_data_commands(parser):
     commands = parser.add_subparsers(dest="data_command", required=True, metavar="COMMAND")
     about = dict(list="what there is of every dataset", check="hold files against what is known of them",
                  fetch="download the official file", convert="store images in a size and colour, for fast reading",
+                 factors="the factors of a dataset, to write conditions with",
                  conditions="the conditions of a dataset", audit="sizes, distances and leaks of one condition")
     command = {name: commands.add_parser(name, help=text, description=text) for name, text in about.items()}
     for name in about:
@@ -111,6 +128,7 @@ def _add_data_commands(parser):
     command["convert"].add_argument("--source", default="auto", choices=SOURCES)
     command["convert"].add_argument("--image-size", type=int)
     command["convert"].add_argument("--colour", default="rgb", choices=COLOURS)
+    command["conditions"].add_argument("--twins", action="store_true", help="also leaks: compares all images")
     command["audit"].add_argument("condition", help="a name, or unseen(shape='square', posX=above(0.5))")
     command["audit"].add_argument("--kind")
     command["audit"].add_argument("--modifiers", nargs="*", default=[])
@@ -121,9 +139,15 @@ def _options(experiment):
     "All that can follow `with`"
     named = "\n".join(f"  {group}.NAME with NAME one of {', '.join(entries)}" for group, entries in NAMED.items())
     choices = "\n".join(f"  {dataset}: {', '.join(dict.fromkeys(c.name for c in conditions))}\n"
-                        f"    modifiers: {', '.join(MODIFIERS[dataset])}" for dataset, conditions in CONDITIONS.items())
+                        f"    modifiers: distinct, {', '.join(MODIFIERS[dataset])}"
+                        for dataset, conditions in CONDITIONS.items())
     defaults = OmegaConf.to_yaml(OmegaConf.structured(EXPERIMENTS[experiment].schema))
-    return f"named configurations:\n{named}\n\ndataset.variant and dataset.modifiers, by dataset:\n{choices}\n\nkeys and their defaults:\n{defaults}"
+    others = {"training.loss.name": LOSSES, "model.decoder": DECODERS, "model.composition_op": OPERATORS,
+              "dataset.colour": COLOURS}
+    named += "".join(f"\n  {key}: {', '.join(values)}" for key, values in others.items())
+    return (f"named configurations and choices:\n{named}\n\n"
+            f"dataset.variant and dataset.modifiers, by dataset:\n{choices}\n\n"
+            f"keys and their defaults:\n{defaults}")
 
 
 def _parser():
@@ -145,7 +169,7 @@ def _parser():
     return parser
 
 # %% ../../nbs/62_experiments.cli.ipynb #b68935a7
-USER_ERRORS = (UnknownName, ConfigError, SplitError, DataError, RunError, Diverged)
+USER_ERRORS = (UnknownName, ConfigError, SplitError, DataError, RunError, Diverged, OSError)
 
 
 def main(
@@ -154,6 +178,7 @@ def main(
     "Run one command"
     options = vars(_parser().parse_args(arguments))
     name = options.pop("command")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what schedulers send, as gentle as Ctrl-C
     try:
         if name in EXPERIMENTS: start(name, **options)
         elif name == "data": print(DATA[options.pop("data_command")](**options))

@@ -6,7 +6,8 @@
 __all__ = ['NAMED', 'LOSS', 'ConfigError', 'DatasetConfig', 'ModelConfig', 'CompositionModelConfig', 'LossConfig',
            'TrainingConfig', 'Config', 'CompositionConfig', 'resolve', 'flatten', 'parse_overrides', 'parse_words']
 
-# %% ../../nbs/60_experiments.config.ipynb #46229cb9
+# %% ../../nbs/60_experiments.config.ipynb #ee5c1139
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,7 +35,7 @@ class DatasetConfig:
     name: str = "dsprites"  # a key of `DATASETS`
     source: str = "auto"  # "official", "procedural", or "auto": official where its file is present
     condition: str | None = None  # the kind the variant is expected to be, for example recomb2range; None accepts any
-    variant: str = "sqr2tx"  # a condition of the dataset, or one written out: unseen(shape="square", posX=above(0.5))
+    variant: str | None = None  # a condition by name or written out, unseen(shape="square"); None: the first
     modifiers: list[str] = field(default_factory=list)  # keys of the dataset's `MODIFIERS`
     strict_original: bool = False  # the masks of the paper's code, mistakes included
     image_size: int | None = None  # pixels; None keeps the original size
@@ -50,6 +51,7 @@ class ModelConfig:
     "Which autoencoder"
     architecture: str = "kim"  # a key of `ARCHITECTURES`
     latent_size: int = 10
+    decoder: str = "mirror"  # a key of `DECODERS`
 
 
 @dataclass
@@ -78,7 +80,8 @@ class TrainingConfig:
 
     def __post_init__(self):
         for name in ("lr", "batch_size", "epochs", "measured"):
-            _require(getattr(self, name) > 0, f"training.{name} must be positive, got {getattr(self, name)}")
+            value = getattr(self, name)
+            _require(0 < value < math.inf, f"training.{name} must be positive, got {value}")
 
 # %% ../../nbs/60_experiments.config.ipynb #fa8b1dc8
 @dataclass
@@ -114,6 +117,9 @@ NAMED = dict(
     training=Registry("named configuration training", dict(
         vae=_loss("beta_vae", beta=1.0),
         beta=_loss("beta_vae", beta=4.0),
+        cci=_loss("cci_vae"),
+        factor=_loss("factor_vae"),
+        waegan=_loss("wae_gan", prior_std=2.0),
         waemmd=_loss("wae_mmd", mmd_weight=10.0, logvar_weight=0.001, prior_std=2.0),
         mini=dict(lr=1e-3, epochs=10, steps=200, measured=1024),
     )),
@@ -141,6 +147,7 @@ LOSS = "training.loss.name"
 def _assign(config, key, value):
     "Set one value; raises `UnknownName`, or `ConfigError` for a wrong type"
     _check_key(config, key)
+    if key == LOSS and not isinstance(value, str): raise ConfigError(f"{key}={value} must be a name")
     try: OmegaConf.update(config, key, LOSSES.canonical(value) if key == LOSS else value, merge=False)
     except OmegaConfBaseException as error:
         raise ConfigError(f"{key}={value} has the wrong type: {str(error).splitlines()[0]}") from error
@@ -200,5 +207,8 @@ def parse_words(
         if not dot: raise ConfigError(f"cannot make sense of {word!r}: group.name chooses a named configuration, "
                                       "group.key=value sets a value")
         if group not in NAMED: raise unknown_name("group of named configurations", group, NAMED)
-        named.append(flatten(NAMED[group][name], f"{group}."))
+        layer = flatten(NAMED[group][name], f"{group}.")
+        if f"{group}.name" in layer:  # another dataset starts afresh
+            named = [{k: v for k, v in before.items() if not k.startswith(f"{group}.")} for before in named]
+        named.append(layer)
     return resolve(schema, [*named, parse_overrides([w for w in words if "=" in w])])

@@ -6,9 +6,9 @@
 __all__ = ['EXPERIMENTS', 'Experiment', 'Setup', 'split_of', 'set_up', 'train_run', 'asked_table', 'report_run', 'sims_folder',
            'start_run', 'reopen_run']
 
-# %% ../../nbs/61_experiments.run.ipynb #54b41be9
-import json, time
-from collections.abc import Callable
+# %% ../../nbs/61_experiments.run.ipynb #80d0c914
+import json, math, time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,18 +17,19 @@ import torch
 from omegaconf import DictConfig, OmegaConf
 from torch import nn
 
-from ..analysis.report import (Analysis, analyse, figures, results_table, sample_cells, verdict_sentence,
+from ..analysis.report import (Analysis, analyse, figures, results_tables, sample_cells, verdict_sentence,
                                          write_report)
 from ..core import PALETTE, Registry, atomic_path, data_root, pick_device, seed_everything
 from ..data.batches import TASKS, Batches
 from ..data.datasets import DATASETS, load_dataset
+from ..data.audit import distinct
 from ..data.conditions import make_split
-from ..data.splits import Split
-from ..data.storage import DataError, Dataset
+from ..data.splits import Predicate, Split
+from ..data.storage import Dataset
 from .config import CompositionConfig, Config, ConfigError, DatasetConfig, flatten, resolve
 from ..factors import FactorSpace
 from ..models.zoo import build_autoencoder, build_composition_net
-from ..training.engine import Training, fit, reconstruction_errors
+from ..training.engine import Diverged, Training, fit, reconstruction_errors
 from ..training.runs import MAY_CHANGE, Run, RunError, changed_keys, create_run
 
 # %% ../../nbs/61_experiments.run.ipynb #f952fd63
@@ -42,13 +43,14 @@ class Experiment:
 
 
 def _autoencoder(config, dataset):
-    return build_autoencoder(config.model.architecture, dataset.image_shape, config.model.latent_size)
+    model = config.model
+    return build_autoencoder(model.architecture, dataset.image_shape, model.latent_size, model.decoder)
 
 
 def _composition_net(config, dataset):
     model, n_factors = config.model, len(dataset.space.sizes)
     return build_composition_net(model.architecture, dataset.image_shape, n_factors,
-                                 model.latent_size, model.composition_op)
+                                 model.latent_size, model.composition_op, model.decoder)
 
 
 EXPERIMENTS = Registry("experiment", dict(
@@ -61,31 +63,44 @@ EXPERIMENTS = Registry("experiment", dict(
 @dataclass(frozen=True)
 class Setup:
     "Everything a configuration stands for"
+    config: DictConfig
     dataset: Dataset
     split: Split
     training: Training
     device: torch.device
 
 
-def split_of(data: DatasetConfig, space: FactorSpace, seed: int) -> Split:
+def split_of(
+    data: DatasetConfig,
+    space: FactorSpace,
+    seed: int,
+    modifiers: Sequence[str | Predicate],
+) -> Split:
     "The split that a configuration asks for"
-    return make_split(data.name, space, data.variant, data.condition, data.modifiers, validation=data.validation, seed=seed,
-                      strict_original=data.strict_original)
+    return make_split(data.name, space, data.variant, data.condition, modifiers,
+                      validation=data.validation, seed=seed, strict_original=data.strict_original)
 
 
 def _build(entry, config, root):
     data, training = config.dataset, config.training
-    split = split_of(data, DATASETS[data.name].space, config.seed)
+    named = [m for m in data.modifiers if m != "distinct"]
+    split_of(data, DATASETS[data.name].space, config.seed, named)  # shows what is wrong before images are rendered
     dataset = load_dataset(data.name, data.source, root, data.image_size, data.colour)
-    if dataset.space != split.space: split = split_of(data, dataset.space, config.seed)  # a file with a grid of its own
+    modifiers = named + [distinct(dataset, root)] * ("distinct" in data.modifiers)
+    split = split_of(data, dataset.space, config.seed, modifiers)
     device = pick_device(config.device)
     seed_everything(config.seed, "initial weights")
     model = entry.build(config, dataset).to(device)
     batches = Batches(TASKS[entry.task](dataset, split.train), training.batch_size, config.seed, training.steps, device,
                       training.balance)
+    loss = training.loss.params
+    if training.batch_size < loss.smallest_batch:
+        needed = f"{training.loss.name} needs a batch_size of {loss.smallest_batch} or more"
+        raise ConfigError(f"{needed}, got {training.batch_size}")
+    loss.prepare(config.model.latent_size)
     optimizer = torch.optim.Adam(model.parameters(), training.lr)
-    training = Training(model, training.loss.params.to(device), optimizer, batches, config.seed)
-    return Setup(dataset, split, training, device)
+    training = Training(model, loss.to(device), optimizer, batches, config.seed)
+    return dataset, split, training, device
 
 
 def set_up(
@@ -94,33 +109,36 @@ def set_up(
     root: str | Path | None = None,  # data folder, see `data_root`
 ) -> Setup:
     "Build what `config` asks for; raises `DataError`, or `ConfigError` with the reason why it cannot be built"
-    try: return _build(EXPERIMENTS[experiment], OmegaConf.to_object(config), root)
+    try: return Setup(config, *_build(EXPERIMENTS[experiment], OmegaConf.to_object(config), root))
     except ValueError as error: raise ConfigError(str(error)) from error
 
-# %% ../../nbs/61_experiments.run.ipynb #4efdc198
+# %% ../../nbs/61_experiments.run.ipynb #acab9b32
 def _measure(setup, n, seed):
-    "Mean errors on validation and unseen images, for one row of the metrics"
+    "Mean errors on training, validation and unseen images, for one row of the metrics; raises `Diverged`"
     row = {}
-    for part in ("validation", "unseen"):
+    for part in ("train", "validation", "unseen"):
         index = sample_cells(getattr(setup.split, part), n, seed, "monitor", part)
         errors = reconstruction_errors(setup.training.model, setup.dataset, index, setup.device)
         row |= {f"{part}_{name}": float(e.mean()) for name, e in errors.items()}
-    return row
+    if all(map(math.isfinite, row.values())): return row
+    raise Diverged("the model's images are not finite; try a smaller training.lr")
 
 
 def train_run(run: Run, setup: Setup) -> None:
     "Train a run to its end, from its last checkpoint if it has one; raises `RunError` or `Diverged`"
-    config, training = run.config, setup.training
+    config, training = setup.config, setup.training
     with run.training():
+        with atomic_path(run.path / "config.yaml") as file: OmegaConf.save(config, file)
         if (run.path / "last.pt").exists(): training.load_state_dict(run.load("last", setup.device))
+        elif len(run.metrics) > 1: raise RunError(f"run {run.number} has lost its last.pt; start a new run")
         start = time.perf_counter()
 
         def on_epoch(terms):
             measured = _measure(setup, config.training.measured, config.seed)
             run.record(training.epoch, terms | measured | dict(seconds=time.perf_counter() - start))
-            run.save("last", training.state_dict())
             errors = run.metrics["validation_squared_error"]
             if errors[training.epoch] <= errors.min(): run.save("best", training.state_dict())
+            run.save("last", training.state_dict())  # at the end: an epoch cut short before this is done again
 
         fit(training, config.training.epochs, on_epoch)
 
@@ -151,8 +169,8 @@ def report_run(
     found = analyse(model, dataset, split, seed=run.config.seed, device=setup.device)
     path = write_report(
         run.path / "report.html", f"{run.experiment} {run.number}", verdict_sentence(found, split),
-        PALETTE["unseen" if found.gap.verdict.startswith("fails") else "train"],
-        {"Results": results_table(found), "What was asked": asked_table(run, setup)},
+        PALETTE[dict(fails="unseen", generalises="train").get(found.gap.verdict.split()[0], "dropped")],
+        {**results_tables(found), "What was asked": asked_table(run, setup)},
         figures(model, dataset, split, found, run.metrics, setup.device),
         {"Configuration": OmegaConf.to_yaml(run.config), "Environment": json.dumps(run.environment, indent=1)})
     return found, path
@@ -185,8 +203,9 @@ def reopen_run(
     changed = changed_keys(OmegaConf.to_container(run.config), OmegaConf.to_container(config))
     if refused := [k for k in changed if k not in MAY_CHANGE]:
         raise RunError(f"run {run.number} cannot be resumed with another {', '.join(refused)}; start a new run instead")
+    done, wanted = len(run.metrics), config.training.epochs
+    if wanted < done: raise RunError(f"run {run.number} has done {done} epochs; training.epochs={wanted} is less")
     setup = set_up(run.experiment, config, root)
     before, now = run.environment["source"], setup.dataset.source
     if before != now: raise RunError(f"run {run.number} was trained on {before} images, but now {now} ones are found")
-    with atomic_path(run.path / "config.yaml") as file: OmegaConf.save(config, file)
     return setup

@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['Output', 'LatentGaussian', 'sample']
 
-# %% ../../nbs/21_models.vae.ipynb #f605f510
+# %% ../../nbs/21_models.vae.ipynb #969a03eb
+from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
@@ -27,9 +28,10 @@ class LatentGaussian(nn.Module):
 
     def __init__(
         self,
-        layers: tuple[Conv | Linear, ...],  # the encoder's; the decoder mirrors them
+        layers: tuple[Conv | Linear, ...],  # the encoder's
         image_shape: tuple[int, int, int],  # channels, height, width
         latent_size: int,
+        build_decoder: Callable = build_decoder,  # (layers, image shape, latent size) -> decoder; mirrors the encoder
     ):
         super().__init__()
         if latent_size < 1: raise ValueError(f"latent_size must be at least 1, got {latent_size}")

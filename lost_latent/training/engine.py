@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['Diverged', 'Training', 'make_trainer', 'fit', 'over_images', 'reconstruction_errors']
 
-# %% ../../nbs/40_training.engine.ipynb #55a6f888
+# %% ../../nbs/40_training.engine.ipynb #ace75a71
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -57,6 +58,7 @@ def _make_step(training):
         training.optimizer.zero_grad()
         terms["loss"].backward()
         training.optimizer.step()
+        training.loss.finish()
         return {name: term.detach() for name, term in terms.items()}
     return step
 
@@ -66,6 +68,7 @@ def make_trainer(
 ) -> Engine:  # its `state.metrics` hold the epoch's mean of every term of the loss
     "The engine: one step per batch, a progress bar, a stop at the first loss that is not a number"
     trainer = Engine(_make_step(training))
+    trainer.logger.setLevel(logging.CRITICAL)  # what goes wrong is raised, and need not be logged as well
     for name in TERMS: Average(output_transform=lambda terms, name=name: terms[name]).attach(trainer, name)
     trainer.add_event_handler(Events.ITERATION_COMPLETED, TerminateOnNan(output_transform=lambda terms: terms["loss"]))
     ProgressBar(persist=False, delay=1).attach(trainer, output_transform=lambda terms: dict(loss=float(terms["loss"])),
