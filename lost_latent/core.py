@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PROJECT_MARKS', 'PALETTE', 'CATEGORIES', 'UnknownName', 'unknown_name', 'Registry', 'stream_seed', 'stream',
-           'seed_everything', 'pick_device', 'data_root', 'atomic_path']
+           'seed_everything', 'pick_device', 'data_root', 'atomic_path', 'flatten']
 
 # %% ../nbs/00_core.ipynb #678b792e
 import difflib, hashlib, os, random, uuid
@@ -119,6 +119,18 @@ def atomic_path(
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+# %% ../nbs/00_core.ipynb #0895748f
+def flatten(
+    nested: dict,  # dictionaries in dictionaries
+    prefix: str = "",
+) -> dict:  # dotted key -> value; lists are values
+    "Nested dictionaries as one"
+    flat = {}
+    for key, value in nested.items():
+        if isinstance(value, dict): flat |= flatten(value, f"{prefix}{key}.")
+        else: flat[f"{prefix}{key}"] = value
+    return flat
 
 # %% ../nbs/00_core.ipynb #466165c7
 PALETTE = dict(train="#0072B2", validation="#56B4E9", unseen="#D55E00", dropped="#BBBBBB")

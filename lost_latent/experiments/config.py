@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['NAMED', 'LOSS', 'ConfigError', 'DatasetConfig', 'ModelConfig', 'CompositionModelConfig', 'LossConfig',
-           'TrainingConfig', 'Config', 'CompositionConfig', 'resolve', 'flatten', 'parse_overrides', 'parse_words']
+           'TrainingConfig', 'Config', 'CompositionConfig', 'resolve', 'parse_overrides', 'parse_words']
 
 # %% ../../nbs/60_experiments.config.ipynb #ee5c1139
 import math
@@ -16,7 +16,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
-from ..core import Registry, unknown_name
+from ..core import Registry, flatten, unknown_name
 from ..losses import LOSSES, BetaVAE
 from ..models.zoo import ARCHITECTURES
 
@@ -169,19 +169,7 @@ def resolve(
     except ValueError as error: raise ConfigError(str(error)) from error
     return config
 
-# %% ../../nbs/60_experiments.config.ipynb #6b6299d6
-def flatten(
-    nested: dict,  # dictionaries in dictionaries
-    prefix: str = "",
-) -> dict[str, Any]:  # dotted key -> value; lists are values
-    "Nested dictionaries as one layer"
-    layer = {}
-    for key, value in nested.items():
-        if isinstance(value, dict): layer |= flatten(value, f"{prefix}{key}.")
-        else: layer[f"{prefix}{key}"] = value
-    return layer
-
-
+# %% ../../nbs/60_experiments.config.ipynb #1192579d
 def parse_overrides(
     words: Sequence[str],  # "group.key=value"; values are read as YAML
 ) -> dict[str, Any]:  # dotted key -> value

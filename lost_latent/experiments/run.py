@@ -19,14 +19,14 @@ from torch import nn
 
 from ..analysis.report import (Analysis, analyse, figures, results_tables, sample_cells, verdict_sentence,
                                          write_report)
-from ..core import PALETTE, Registry, atomic_path, data_root, pick_device, seed_everything
+from ..core import PALETTE, Registry, atomic_path, flatten, data_root, pick_device, seed_everything
 from ..data.batches import TASKS, Batches
 from ..data.datasets import DATASETS, load_dataset
 from ..data.audit import distinct
 from ..data.conditions import make_split
 from ..data.splits import Predicate, Split
 from ..data.storage import Dataset
-from .config import CompositionConfig, Config, ConfigError, DatasetConfig, flatten, resolve
+from .config import CompositionConfig, Config, ConfigError, DatasetConfig, resolve
 from ..factors import FactorSpace
 from ..models.zoo import build_autoencoder, build_composition_net
 from ..training.engine import Diverged, Training, fit, reconstruction_errors

@@ -19,7 +19,7 @@ from fastcore.basics import patch
 from filelock import FileLock, Timeout
 from omegaconf import DictConfig, OmegaConf
 
-from ..core import atomic_path
+from ..core import atomic_path, flatten
 
 # %% ../../nbs/41_training.runs.ipynb #cafc88f8
 class RunError(RuntimeError):
@@ -125,15 +125,9 @@ def record(
 MAY_CHANGE = ("training.epochs",)  # keys in which a resumed run may differ from its checkpoint
 
 
-def _flat(config, prefix=""):
-    "Leaves of nested dictionaries by dotted key"
-    if not isinstance(config, dict): return {prefix: config}
-    return {k: v for name, part in config.items() for k, v in _flat(part, f"{prefix}.{name}".lstrip(".")).items()}
-
-
 def changed_keys(old: dict, new: dict) -> list[str]:
     "Dotted keys whose values differ between two nested dictionaries"
-    old, new = _flat(old), _flat(new)
+    old, new = flatten(old), flatten(new)
     return sorted(k for k in old.keys() | new.keys() if old.get(k) != new.get(k))
 
 
