@@ -156,8 +156,9 @@ def _plane_condition(name, first, second, share, order):
 
 def block(first: str, second: str, share: float) -> Condition:
     "Hold out a block in the corner of the highest classes of two factors, `share` of their plane (up to one half)"
-    def order(rows, columns):  # the distance from the corner, in shares of each side
-        return np.maximum((np.arange(rows)[::-1, None] + 1) / rows, (np.arange(columns)[::-1] + 1) / columns)
+    def order(rows, columns):  # the distance from the corner, in shares of each side; of equal ones the nearer in all
+        down, across = np.arange(rows, 0, -1)[:, None] / rows, np.arange(columns, 0, -1) / columns
+        return np.maximum(down, across) + 1e-6 * (down + across)
     return _plane_condition("block", first, second, share, order)
 
 

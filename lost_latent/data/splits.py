@@ -59,7 +59,7 @@ def where(
 KINDS = Registry("kind of condition", dict(
     recombination_to_element="every value is seen, one block of combinations is not",
     recombination_to_range="every value is seen, one value is never seen with a range of another",
-    interpolation="some values are never seen, though values on both sides of them are",
+    interpolation="some values are never seen, though values around them are",
     extrapolation="a range of one factor is never seen",
     custom="your own: nothing is promised",
 ), aliases=dict(

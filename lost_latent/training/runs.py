@@ -203,7 +203,7 @@ def training(self: Run):
 
 # %% ../../nbs/41_training.runs.ipynb #0a527a61
 SHOWN = {"dataset": "dataset.name", "condition": "dataset.variant", "model": "model.architecture",
-         "loss": "training.loss.name", "seed": "seed"}  # column -> key
+         "objective": "training.loss.name", "seed": "seed"}  # column -> key; none may be the name of a metric
 
 
 def best_epoch(metrics: pd.DataFrame) -> int | None:
