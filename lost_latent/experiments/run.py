@@ -80,7 +80,7 @@ def split_of(
     return make_split(data.name, space, data.variant, data.condition, modifiers,
                       validation=data.validation, seed=seed, strict_original=data.strict_original)
 
-
+# %% ../../nbs/61_experiments.run.ipynb #044f1340
 def _build(entry, config, root):
     data, training = config.dataset, config.training
     named = [m for m in data.modifiers if m != "distinct"]
