@@ -79,7 +79,7 @@ COMPARISONS = 50_000  # at most about this many pairs of images are compared
 SUBSTITUTES = ("the image itself", "first factor changed", "second factor changed", "both changed")
 
 
-def _nearest_distance(dataset, drawn, index, cells):
+def _nearest_distance(dataset, drawn, cells):
     "Squared distance from each drawn image to the nearest of its candidates; `cells` (n, candidates), -1 for none"
     best = np.full(len(drawn), np.inf)
     for column in cells.T:
@@ -111,7 +111,7 @@ def substitutions(
             kind = (codes[:, first] != a) + 2 * (codes[:, second] != b)
             for k in range(1, 4): candidates[SUBSTITUTES[k]].append(np.where((kind == k) & trained[cells], cells, -1))
     candidates[SUBSTITUTES[0]] = [index]
-    distances = [_nearest_distance(dataset, drawn, index, np.stack(cells, axis=1)) for cells in candidates.values()]
+    distances = [_nearest_distance(dataset, drawn, np.stack(cells, axis=1)) for cells in candidates.values()]
     return pd.Series(np.bincount(np.argmin(distances, axis=0), minlength=4) / len(index), index=SUBSTITUTES)
 
 # %% ../../nbs/52_analysis.attribution.ipynb #601fd948
