@@ -97,7 +97,7 @@ def _build(entry, config, root):
     if training.batch_size < loss.smallest_batch:
         needed = f"{training.loss.name} needs a batch_size of {loss.smallest_batch} or more"
         raise ConfigError(f"{needed}, got {training.batch_size}")
-    loss.prepare(config.model.latent_size)
+    loss.prepare(model)
     optimizer = torch.optim.Adam(model.parameters(), training.lr)
     training = Training(model, loss.to(device), optimizer, batches, config.seed)
     return dataset, split, training, device

@@ -66,7 +66,7 @@ class CompositionNet(nn.Module):
 
     def __init__(
         self,
-        autoencoder: nn.Module,  # with posterior, decode, embed, reconstruct and latent_size, as `LatentGaussian`
+        autoencoder: nn.Module,  # with posterior, decode, embed and reconstruct, as `LatentGaussian`
         operator: nn.Module,  # (reference code, command code, action) -> code
     ):
         super().__init__()
@@ -77,14 +77,18 @@ class CompositionNet(nn.Module):
         reference: Tensor,  # (batch, channels, height, width)
         command: Tensor,  # the same shape
         action: Tensor,  # (batch, n_factors) one-hot
-    ) -> Output:  # logits (batch, 3, ...); z, mean and logvar (batch, 2, latent)
-        "Logits of reference, command and result; z, mean and logvar of the two encoded images"
+    ) -> Output:  # logits (batch, 3, ...); code, mean and logvar (batch, 2, ...)
+        "Logits of reference, command and result; code, mean and logvar of the two encoded images"
         encoded = self.autoencoder(torch.cat([reference, command]))
-        z = torch.stack(encoded.z.chunk(2), dim=1)
-        composed = self.autoencoder.decode(self.operator(z[:, 0], z[:, 1], action))
+        code = torch.stack(encoded.code.chunk(2), dim=1)
+        composed = self.autoencoder.decode(self.operator(code[:, 0], code[:, 1], action))
         logits = torch.stack([*encoded.logits.chunk(2), composed], dim=1)
-        return Output(logits, z, *(torch.stack(p.chunk(2), dim=1) for p in (encoded.mean, encoded.logvar)))
+        return Output(logits, code, *(torch.stack(p.chunk(2), dim=1) for p in (encoded.mean, encoded.logvar)),
+                      encoded.extras)
+
+    @property
+    def posterior(self) -> nn.Module: return self.autoencoder.posterior
 
     def embed(self, x: Tensor) -> Tensor: return self.autoencoder.embed(x)
-    def decode(self, z: Tensor) -> Tensor: return self.autoencoder.decode(z)
+    def decode(self, code: Tensor) -> Tensor: return self.autoencoder.decode(code)
     def reconstruct(self, x: Tensor) -> Tensor: return self.autoencoder.reconstruct(x)
