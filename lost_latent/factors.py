@@ -47,6 +47,13 @@ class Factor:
         angle = 2 * np.pi * np.array(self.values) / self.period
         return np.stack([np.sin(angle), np.cos(angle)], axis=1)
 
+    @property
+    def coordinates(self) -> np.ndarray:  # (n_classes, columns)
+        "What a network is told of each class: an indicator, a point on the circle, or the value, from -1/2 to 1/2"
+        if self.kind == "categorical": return np.eye(len(self))
+        if self.kind == "circular": return self.circle
+        return np.interp(self.values, (min(self.values), max(self.values)), (-0.5, 0.5))[:, None]
+
 # %% ../nbs/01_factors.ipynb #18fc3b9e
 @dataclass(frozen=True)
 class Select:

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['LIKELIHOODS', 'TERMS', 'SCALES', 'KERNELS', 'WAE_ESTIMATES', 'LOSSES', 'bernoulli_nll', 'bernoulli_excess',
-           'squared_error', 'Loss', 'gaussian_kl', 'linear_schedule', 'BetaVAE', 'CCIVAE', 'squared_distances',
-           'imq_kernel', 'gaussian_kernel', 'mmd', 'mmd_as_released', 'WAEMMD', 'Adversarial', 'shuffle_latents',
-           'FactorVAE', 'WAEGAN']
+           'squared_error', 'unsquashed_error', 'category_nll', 'Loss', 'MaximumLikelihood', 'gaussian_kl',
+           'linear_schedule', 'BetaVAE', 'CCIVAE', 'squared_distances', 'imq_kernel', 'gaussian_kernel', 'mmd',
+           'mmd_as_released', 'WAEMMD', 'Adversarial', 'shuffle_latents', 'FactorVAE', 'WAEGAN']
 
 # %% ../nbs/30_losses.ipynb #92f3d710
 import math
@@ -39,7 +39,18 @@ def squared_error(logits: Tensor, target: Tensor) -> Tensor:  # (batch,)
     return (logits.sigmoid() - target).square().flatten(1).sum(1)
 
 
-LIKELIHOODS = Registry("likelihood", dict(bernoulli=bernoulli_nll, gaussian=squared_error))
+def unsquashed_error(output: Tensor, target: Tensor) -> Tensor:  # (batch,)
+    "Squared error of numbers that are taken as they are"
+    return (output - target).square().flatten(1).sum(1)
+
+
+def category_nll(logits: Tensor, target: Tensor) -> Tensor:  # (batch,) nats
+    "Negative log-likelihood of classes (batch,) under logits (batch, classes)"
+    return F.cross_entropy(logits, target, reduction="none")
+
+
+LIKELIHOODS = Registry("likelihood", dict(
+    bernoulli=bernoulli_nll, gaussian=squared_error, gaussian_unsquashed=unsquashed_error, categorical=category_nll))
 
 # %% ../nbs/30_losses.ipynb #063d29de
 TERMS = ("loss", "reconstruction", "regularisation")  # what every loss returns; the first is minimised
@@ -57,7 +68,9 @@ class Loss(nn.Module):
                 raise ValueError(f"{name} must be finite and not negative, got {value}")
 
     def prepare(self, model: nn.Module) -> None:
-        "Called once, before training: the place to make parts that depend on the model, or to refuse it by `ValueError`"
+        "Called once, before training: makes parts that depend on the model; raises `ValueError` for an unfit one"
+        if not hasattr(model, "posterior"):
+            raise ValueError(f"{type(self).__name__} prices a posterior, and a {type(model).__name__} has none")
 
     def start(self, iteration: int) -> None:
         "Called by the engine before each training iteration, counted from 1: the place for schedules"
@@ -77,6 +90,19 @@ class Loss(nn.Module):
         "Scalars `loss` (to minimise), `reconstruction` and `regularisation`"
         reconstruction, regularisation = self.reconstruction(output, target), self.regularisation(output)
         return dict(loss=reconstruction + regularisation, reconstruction=reconstruction, regularisation=regularisation)
+
+# %% ../nbs/30_losses.ipynb #0407f933
+@dataclass(eq=False)
+class MaximumLikelihood(Loss):
+    "A reconstruction term alone; also for models that return a plain tensor"
+    likelihood: str = "bernoulli"  # a key of `LIKELIHOODS`
+
+    def prepare(self, model: nn.Module) -> None: "Any model will do"
+
+    def forward(self, output: Output | Tensor, target: Tensor) -> dict[str, Tensor]:
+        "The same terms, the last of them zero"
+        nll = LIKELIHOODS[self.likelihood](getattr(output, "logits", output), target).mean()
+        return dict(loss=nll, reconstruction=nll, regularisation=torch.zeros_like(nll))
 
 # %% ../nbs/30_losses.ipynb #9f2cde97
 def gaussian_kl(
@@ -221,6 +247,7 @@ class Adversarial(Loss):
     discriminator_width: int = 1000  # units of each of its five hidden layers (Kim & Mnih 2018)
 
     def prepare(self, model: nn.Module) -> None:
+        super().prepare(model)
         sizes = [model.posterior.latent_size, *[self.discriminator_width] * 5]
         hidden = [layer for n, m in zip(sizes, sizes[1:]) for layer in (nn.Linear(n, m), nn.LeakyReLU(0.2))]
         self.discriminator = nn.Sequential(*hidden, nn.Linear(sizes[-1], 1), nn.Flatten(0))
@@ -281,8 +308,9 @@ class WAEGAN(Adversarial):
     def contrast(self) -> tuple[Tensor, Tensor]:
         return self.prior_std * torch.randn_like(self.codes), self.codes
 
-# %% ../nbs/30_losses.ipynb #d3d6320d
+# %% ../nbs/30_losses.ipynb #898bcd1c
 LOSSES = Registry("loss", dict(
+    likelihood=MaximumLikelihood,
     beta_vae=BetaVAE, cci_vae=CCIVAE, factor_vae=FactorVAE, wae_mmd=WAEMMD, wae_gan=WAEGAN,
 ), aliases={
     "beta-vae": "beta_vae", "cci-vae": "cci_vae", "constrained-beta-vae": "cci_vae", "factor": "factor_vae",

@@ -9,34 +9,26 @@ __all__ = ['plot_reconstructions', 'plot_latent_plane', 'plot_error_plane', 'plo
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-import torch
 from matplotlib.collections import LineCollection
-from torch import nn
 
 from .failure import combination_of
 from ..core import CATEGORIES, PALETTE
-from ..data.batches import float_images
 from ..data.splits import Split
 from ..data.storage import Dataset, show_image
 
-# %% ../../nbs/53_analysis.plots.ipynb #b2fe18cf
-@torch.no_grad()
+# %% ../../nbs/53_analysis.plots.ipynb #38a204ee
 def plot_reconstructions(
-    model: nn.Module,  # with reconstruct(x)
     dataset: Dataset,
-    trained: np.ndarray,  # (n,) flat indices of validation images; 8 or fewer fit the page
-    unseen: np.ndarray,  # (n,) flat indices of unseen images
-    device: torch.device | str = "cpu",
+    trained: tuple[np.ndarray, np.ndarray],  # flat indices (n,) of validation images, and what was drawn for them
+    unseen: tuple[np.ndarray, np.ndarray],  # the same of unseen images; 8 or fewer fit the page
 ) -> plt.Figure:
-    "Images and their reconstructions, trained combinations beside unseen ones"
-    model.eval()
+    "Images and what a model makes of them, trained combinations beside unseen ones"
     fig = plt.figure(figsize=(9, 1.6), layout="constrained")
     parts = dict(train=("new images of trained combinations", trained), unseen=("unseen combinations", unseen))
-    for sub, (part, (title, index)) in zip(fig.subfigures(1, 2), parts.items()):
-        x = float_images(dataset.images[index], device)
+    for sub, (part, (title, (index, drawn))) in zip(fig.subfigures(1, 2), parts.items()):
         axes = sub.subplots(2, len(index), squeeze=False)
-        for row, images in zip(axes, (x, model.reconstruct(x))):
-            for ax, image in zip(row, images.cpu().numpy()): show_image(ax, image, dataset.colour)
+        for row, images in zip(axes, (dataset.images[index] / 255, drawn)):
+            for ax, image in zip(row, images): show_image(ax, image, dataset.colour)
         axes[0, 0].set_ylabel("image", fontsize=7)
         axes[1, 0].set_ylabel("model", fontsize=7)
         sub.suptitle(title, color=PALETTE[part], fontsize=9)

@@ -161,6 +161,20 @@ def split(
     held[stream(seed, "validation").choice(candidates, n, replace=False)] = True
     return Split(space, condition, trained & ~held, held, unseen, ~keep)
 
+# %% ../../nbs/16_data.splits.ipynb #0f7ee7f4
+@patch
+def with_everything_trained(
+    self: Split,
+    share: float,  # of the unseen combinations' images that stays unseen; at least one does
+    seed: int = 0,
+) -> Split:
+    "The same condition with its unseen combinations trained, too"
+    cells, kept = np.flatnonzero(self.unseen), np.zeros(len(self.space), bool)
+    n = max(1, round(share * len(cells)))
+    kept[stream(seed, "unseen but trained").choice(cells, n, replace=False)] = True
+    condition = replace(self.condition, name=f"{self.condition.name}, trained on everything")
+    return replace(self, condition=condition, train=self.train | self.unseen & ~kept, unseen=kept)
+
 # %% ../../nbs/16_data.splits.ipynb #af71cf5c
 def _plane(split, mask):
     "Share of `mask` in each cell of the condition's two-factor plane, (rows, columns)"

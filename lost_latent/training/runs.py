@@ -121,6 +121,18 @@ def record(
     table = pd.DataFrame.from_dict({**earlier, epoch: row}, orient="index").rename_axis("epoch")
     with atomic_path(self.path / "metrics.csv") as file: table.to_csv(file)
 
+# %% ../../nbs/41_training.runs.ipynb #565d1b8b
+@patch
+def keep_results(self: Run, results: dict[str, float | str]) -> None:
+    with atomic_path(self.path / "results.json") as file: file.write_text(json.dumps(results, indent=1))
+
+
+@patch(as_prop=True)
+def results(self: Run) -> dict[str, float | str]:
+    "What was measured; empty before it was"
+    path = self.path / "results.json"
+    return _read(path, _load_json) if path.exists() else {}
+
 # %% ../../nbs/41_training.runs.ipynb #54ba7571
 MAY_CHANGE = ("training.epochs",)  # keys in which a resumed run may differ from its checkpoint
 
