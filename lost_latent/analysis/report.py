@@ -46,6 +46,7 @@ class Measured:
     "Errors of a model on the parts of a split"
     gap: Gap
     table: pd.DataFrame  # means: rows squared_error, ..., unexplained; columns train, validation, unseen
+    ratios: pd.DataFrame  # unseen over validation: the same rows; columns ratio, low, high (95 % interval)
     images: pd.DataFrame  # per image: flat index, part, squared_error, ...
     cells: dict[str, np.ndarray]  # part -> flat indices measured
 
@@ -65,10 +66,14 @@ def measure(
     errors = {part: errors_of(index) for part, index in cells.items()}
     images = pd.concat([pd.DataFrame(dict(index=i, part=p) | errors[p]) for p, i in cells.items()], ignore_index=True)
     table = images.drop(columns="index").groupby("part", sort=False).mean().T
-    table.loc["unexplained"] = table.loc["squared_error"] / pd.Series(guessing(cells))
-    judged = ((cells[part], errors[part]["squared_error"]) for part in ("validation", "unseen"))
-    ratio, *interval = ratio_interval(split, *judged, seed)
-    return Measured(Gap(1 - table.loc["unexplained", "validation"], ratio, interval), table, images, cells)
+    guesses = pd.Series(guessing(cells))
+    table.loc["unexplained"] = table.loc["squared_error"] / guesses
+    ratios = {name: ratio_interval(split, *((cells[p], errors[p][name]) for p in ("validation", "unseen")), seed)
+              for name in errors["unseen"]}
+    ratios["unexplained"] = np.multiply(ratios["squared_error"], guesses["validation"] / guesses["unseen"])
+    ratios = pd.DataFrame.from_dict(ratios, orient="index", columns=["ratio", "low", "high"])
+    ratio, *interval = ratios.loc["squared_error"]
+    return Measured(Gap(1 - table.loc["unexplained", "validation"], ratio, interval), table, ratios, images, cells)
 
 # %% ../../nbs/54_analysis.report.ipynb #303052a9
 @dataclass(frozen=True)
@@ -228,7 +233,8 @@ def verdict_sentence(
 
 def error_table(found: Measured) -> pd.DataFrame:
     "The mean errors, in words"
-    return found.table.rename(columns=PARTS, index=dict(
+    ratios = [f"{r.ratio:.2f} ({r.low:.2f} to {r.high:.2f})" for r in found.ratios.itertuples()]
+    return found.table.assign(**{"unseen / trained (95 %)": ratios}).rename(columns=PARTS, index=dict(
         squared_error="squared error per image", bernoulli_excess="nats per image above the floor",
         unexplained="share of variance unexplained"))
 
