@@ -6,7 +6,7 @@
 __all__ = ['LIKELIHOODS', 'TERMS', 'SCALES', 'KERNELS', 'WAE_ESTIMATES', 'LOSSES', 'bernoulli_nll', 'bernoulli_excess',
            'squared_error', 'unsquashed_error', 'category_nll', 'Loss', 'MaximumLikelihood', 'gaussian_kl',
            'linear_schedule', 'BetaVAE', 'CCIVAE', 'squared_distances', 'imq_kernel', 'gaussian_kernel', 'mmd',
-           'mmd_as_released', 'WAEMMD', 'Adversarial', 'shuffle_latents', 'FactorVAE', 'WAEGAN']
+           'mmd_as_released', 'WAEMMD', 'Adversarial', 'shuffle_latents', 'FactorVAE', 'WAEGAN', 'LieGroupLoss']
 
 # %% ../nbs/30_losses.ipynb #92f3d710
 import math
@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from .core import Registry, unknown_name
+from .models.liegroup import LieGroupVAE
 from .models.vae import Output
 
 # %% ../nbs/30_losses.ipynb #77228ff6
@@ -215,7 +216,7 @@ def mmd_as_released(
 class WAEMMD(Loss):
     "Wasserstein autoencoder: the codes of a batch, taken together, should follow the prior"
     smallest_batch: ClassVar[int] = 2
-    mmd_weight: float = 10.0
+    prior_weight: float = 10.0  # price of being unlike the prior
     logvar_weight: float = 0.001  # price of |log variance|, summed over latents
     prior_std: float = 1.0
     kernel: str = "imq"  # a key of `KERNELS`
@@ -237,7 +238,7 @@ class WAEMMD(Loss):
 
     def regularisation(self, output: Output) -> Tensor:
         noise = output.logvar.abs().flatten(1).sum(1).mean()
-        return self.mmd_weight * self.distance(output.z) + self.logvar_weight * noise
+        return self.prior_weight * self.distance(output.z) + self.logvar_weight * noise
 
 # %% ../nbs/30_losses.ipynb #2d88396b
 @dataclass(eq=False)
@@ -294,7 +295,7 @@ class FactorVAE(Adversarial):
 @dataclass(eq=False)
 class WAEGAN(Adversarial):
     "Wasserstein autoencoder: a discriminator must not tell codes from prior samples"
-    gan_weight: float = 10.0
+    prior_weight: float = 10.0  # price of being unlike the prior
     logvar_weight: float = 0.001  # price of |log variance|, as in `WAEMMD`
     prior_std: float = 1.0
     likelihood: str = "gaussian"  # a key of `LIKELIHOODS`
@@ -303,16 +304,39 @@ class WAEGAN(Adversarial):
         z = output.z.flatten(0, -2)
         self.codes = z.detach()
         doubt = F.softplus(-self.discriminator(z)).mean()
-        return self.gan_weight * doubt + self.logvar_weight * output.logvar.abs().flatten(1).sum(1).mean()
+        return self.prior_weight * doubt + self.logvar_weight * output.logvar.abs().flatten(1).sum(1).mean()
 
     def contrast(self) -> tuple[Tensor, Tensor]:
         return self.prior_std * torch.randn_like(self.codes), self.codes
+
+# %% ../nbs/30_losses.ipynb #e1bd5421
+@dataclass(eq=False)
+class LieGroupLoss(Loss):
+    "The evidence lower bound, a group feature close to the group element, and coordinates that do not interfere"
+    kl_weight: float = 1.0
+    group_weight: float = 0.1  # price of the squared distance of group feature and element
+    hessian_weight: float = 40.0  # price of coordinates that interfere
+    commutator_weight: float = 0.0  # price of coordinates whose order matters
+    likelihood: str = "bernoulli"  # a key of `LIKELIHOODS`
+
+    def prepare(self, model: nn.Module) -> None:
+        model = getattr(model, "autoencoder", model)  # of a composition network
+        if not isinstance(model, LieGroupVAE):
+            raise ValueError(f"the loss lie_group needs model.name=lie_group, got a {type(model).__name__}")
+
+    def regularisation(self, output: Output) -> Tensor:
+        extras, examples = output.extras, len(output.mean)
+        return (self.kl_weight * gaussian_kl(output.mean, output.logvar).mean()
+                + self.group_weight * extras["group"].sum() / examples  # of all images of an example
+                + self.hessian_weight * extras["hessian"] + self.commutator_weight * extras["commutator"])
 
 # %% ../nbs/30_losses.ipynb #898bcd1c
 LOSSES = Registry("loss", dict(
     likelihood=MaximumLikelihood,
     beta_vae=BetaVAE, cci_vae=CCIVAE, factor_vae=FactorVAE, wae_mmd=WAEMMD, wae_gan=WAEGAN,
+    lie_group=LieGroupLoss,
 ), aliases={
     "beta-vae": "beta_vae", "cci-vae": "cci_vae", "constrained-beta-vae": "cci_vae", "factor": "factor_vae",
     "factor-vae": "factor_vae", "wae-mmd": "wae_mmd", "wae-gan": "wae_gan",
+    "lie-vae": "lie_group", "lievae": "lie_group",
 })
