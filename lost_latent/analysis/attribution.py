@@ -197,8 +197,9 @@ def reading(attribution: Attribution) -> str:
 def _errors_at(model, dataset, index, z, device):
     "Squared error of each image when the decoder is given the latents z"
     z, errors = torch.from_numpy(z).float().to(device), []
+    nearest_code = getattr(model, "nearest_code", lambda code: code)
     for places, x in zip(z.split(256), image_batches(dataset, index, 256, device)):
-        errors.append(squared_error(model.decode(places), x))
+        errors.append(squared_error(model.decode(nearest_code(places)), x))
     return torch.cat(errors).cpu().numpy()
 
 

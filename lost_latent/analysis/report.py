@@ -23,10 +23,14 @@ from torch import nn
 from .attribution import Attribution, attribute, reading
 from .failure import FAILURE_RATIO, Gap, ratio_interval
 from .disentanglement import DCI, dci, match_latents, plot_importance
-from .plots import plot_error_plane, plot_latent_plane, plot_learning_curves, plot_reconstructions
+from .plots import (category_shares, plot_categories, plot_compositions, plot_error_plane,
+                                        plot_latent_density, plot_latent_plane, plot_learning_curves,
+                                        plot_reconstructions)
+from .traversals import plot_traversals, row_labels, traversal, traversal_codes
 from ..core import PALETTE, atomic_path, stream
 from ..data.splits import Split
 from ..data.storage import Dataset
+from ..models.composition import CompositionNet
 from ..training.engine import over_images, reconstruction_errors
 
 # %% ../../nbs/54_analysis.report.ipynb #3588a5b4
@@ -111,6 +115,35 @@ def analyse(
         disentanglement=dci(latents["train"], split.space.codes(found.cells["train"]), split.space),
         attribution=attribute(model, dataset, split, *found.cells.values(), seed=seed, device=device))
 
+# %% ../../nbs/54_analysis.report.ipynb #fafb8f90
+def _traversals(model, dataset, latents, matched, device):
+    "Every latent alone, two standard deviations to both sides of the mean, and every category"
+    categories, steps = getattr(model, "n_categories", 0), torch.linspace(-2, 2, 9)
+    latents = torch.from_numpy(latents)
+    rows, start = range(latents.shape[1] - categories), latents.mean(dim=0)
+    if categories: start[-categories:] = latents[0, -categories:]
+    values = start[:len(rows), None] + latents.std(dim=0)[:len(rows), None] * steps
+    images = traversal(model, traversal_codes(start, rows, values, categories).to(device))
+    return plot_traversals(images, row_labels(rows, matched, categories), steps,
+                           "value (standard deviations from the mean)", dataset.colour)
+
+
+def _latent_figures(model, dataset, split, analysis, matched, device):
+    "Pictures of the latent space"
+    first, second = split.condition.factors
+    parts = [(analysis.cells[part], analysis.latents[part]) for part in ("train", "unseen")]
+    drawn = {"Traversals: each latent alone, two standard deviations to both sides of its mean.":
+             _traversals(model, dataset, analysis.latents["train"], matched, device).figure}
+    if first in matched and second in matched:
+        drawn[f"Latents that speak most of {second} and {first}. Circles: where trained combinations predict the unseen "
+              "ones; lines lead to where the encoder puts them."] = plot_latent_plane(split, matched, *parts).figure
+        drawn[f"Where each {first} is dense in these latents (regions with half and nine tenths of the points); unseen "
+              "combinations dashed."] = plot_latent_density(split, matched, *parts).figure
+    if categories := getattr(model, "n_categories", 0):
+        drawn[f"Share of the images of each {first} in each category; unseen combinations in vermilion."] = \
+            plot_categories(category_shares(split, first, categories, *parts)).figure
+    return drawn
+
 # %% ../../nbs/54_analysis.report.ipynb #7ebdf43e
 def figures(
     model: nn.Module,
@@ -122,7 +155,7 @@ def figures(
 ) -> dict[str, plt.Figure]:  # caption, which is also the alternative text -> figure
     "The pictures of a report"
     first, second = split.condition.factors
-    judged, some = analysis.images.query("part != 'train'"), slice(1000)  # more points would only cover each other
+    judged = analysis.images.query("part != 'train'")
     some_cells = [analysis.cells[part][:8] for part in ("validation", "unseen")]
     shown = [(index, over_images(model.reconstruct, dataset, index, device)) for index in some_cells]
     matched = match_latents(analysis.disentanglement)
@@ -135,10 +168,11 @@ def figures(
             plot_importance(analysis.disentanglement).figure,
         f"The condition {split.condition.name}: unseen is {split.condition.unseen}.": split.plot().figure,
     }
-    if first in matched and second in matched:
-        drawn[f"Latents that speak most of {second} and {first}: trained by {first}, unseen as crosses."] = \
-            plot_latent_plane(split, matched, *((analysis.cells[part][some], analysis.latents[part][some])
-                                                for part in ("train", "unseen"))).figure
+    drawn |= _latent_figures(model, dataset, split, analysis, matched, device)
+    if isinstance(model, CompositionNet):
+        drawn["Composition: the action (above) takes one factor from the command; targets are new images of trained "
+              "combinations, and unseen ones."] = plot_compositions(model, dataset, split, *(i[:5] for i in some_cells),
+                                                                    device=device)
     if len(metrics): drawn["Squared error per image over epochs."] = plot_learning_curves(metrics).figure
     return drawn
 

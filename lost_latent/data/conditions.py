@@ -130,6 +130,8 @@ MODIFIERS = {dataset: Registry(f"modifier of {dataset}", modifiers) for dataset,
         even_ohues=where(object_hue=_EVEN),
         half_ohues=where(object_hue=at_most(0.4)),
         even_wnf_hues=where(wall_hue=_EVEN, floor_hue=_EVEN),
+        few_rooms=where(floor_hue=classes(0, 5), wall_hue=classes(2, 7), scale=classes(1, 4, 7)),  # small profiles
+        few_objects=where(object_hue=classes(0, 3, 6), scale=classes(1, 5), orientation=classes(2, 7, 12)),
     ),
     **{name: _MPI3D_MODIFIERS for name in DATASETS if name.startswith("mpi3d")},
     circles=dict(even_positions=where(x=classes(*range(0, 32, 2)), y=classes(*range(0, 32, 2)))),

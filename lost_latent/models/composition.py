@@ -89,6 +89,10 @@ class CompositionNet(nn.Module):
     @property
     def posterior(self) -> nn.Module: return self.autoencoder.posterior
 
+    @property
+    def n_categories(self) -> int: return self.autoencoder.n_categories
+
     def embed(self, x: Tensor) -> Tensor: return self.autoencoder.embed(x)
+    def nearest_code(self, code: Tensor) -> Tensor: return self.autoencoder.nearest_code(code)
     def decode(self, code: Tensor) -> Tensor: return self.autoencoder.decode(code)
     def reconstruct(self, x: Tensor) -> Tensor: return self.autoencoder.reconstruct(x)

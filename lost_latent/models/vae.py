@@ -72,6 +72,7 @@ POSTERIORS = Registry("posterior", dict(
 # %% ../../nbs/21_models.vae.ipynb #aefd55b3
 class LatentGaussian(nn.Module):
     "An autoencoder with a Gaussian posterior"
+    n_categories = 0  # of a discrete latent, as the last entries of the code
 
     def __init__(
         self,
@@ -97,6 +98,10 @@ class LatentGaussian(nn.Module):
     def decode(self, code: Tensor) -> Tensor:
         "Logits of the images drawn at (batch, code)"
         return self.decoder(code)
+
+    def nearest_code(self, code: Tensor) -> Tensor:
+        "What a code, predicted by arithmetic, stands for: itself, unless a part of it has to be a category"
+        return code
 
     def reconstruct(self, x: Tensor) -> Tensor:
         "Images in [0, 1], without noise"
