@@ -158,7 +158,6 @@ def explore(
     model: nn.Module,  # with embed(x) and decode(z)
     dataset: Dataset,
     split: Split,
-    categories: int = 0,  # the last latents are a one-hot code of so many
     n_images: int = 512,  # at most, of each of the training and the unseen part
     seed: int = 0,  # for their choice
     device: torch.device | str = "cpu",
@@ -174,4 +173,4 @@ def explore(
         raise ValueError(f"no latent is matched to {', '.join(lost)}, so there is no plane to draw; matched: {matched}")
     picture = ExplorerPicture(split, matched, *((index[part], z[part]) for part in index), dataset.colour)
     return Explorer(model, dataset, picture, *map(np.concatenate, (list(index.values()), list(z.values()))),
-                    categories, device)
+                    getattr(model, "n_categories", 0), device)
