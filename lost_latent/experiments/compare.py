@@ -18,7 +18,7 @@ from scipy.stats import t as student
 
 from ..analysis.failure import FAILURE_RATIO
 from ..core import PALETTE, atomic_path, flatten
-from ..training.runs import Run, RunError, list_runs, open_run
+from ..training.runs import Run, RunError, all_runs
 
 # %% ../../nbs/62_experiments.compare.ipynb #c20a7347
 RATIOS = ("ratio", "displacement", "decoder_ratio")
@@ -137,14 +137,12 @@ def causal_table(
 ) -> pd.DataFrame:  # rows: what was trained again; empty where nothing was
     "What training one half of `base` again, on everything, made of the unseen combinations"
     rows = {}
-    known = list_runs(sims)
-    for number in known.index[known["experiment"] == "retrain"]:
-        run = open_run(sims, number)
+    for run in (run for run in all_runs(sims) if run.experiment == "retrain"):
         if run.config.base != base.number or run.config.dataset.train_on != "everything" or not run.results: continue
         result, half = run.results, run.config.half
         good, bad = HALF_READS[half]
         means = dict(fails=bad, generalises=good).get(result["verdict"].split()[0], result["verdict"])
-        rows[f"{half} trained again (run {number})"] = {
+        rows[f"{half} trained again (run {run.number})"] = {
             "unseen / trained": f"{result['ratio']:.2f} ({result['ratio_low']:.2f} to {result['ratio_high']:.2f})",
             "trained: unexplained": result["validation_unexplained"], "unseen: unexplained": result["unseen_unexplained"],
             "reads": means}

@@ -38,6 +38,7 @@ NAMED = dict(
         sbd=dict(decoder="sbd4"),
         sbd3=dict(decoder="sbd3"),
         sbd4=dict(decoder="sbd4"),
+        cascade=dict(name="cascade", architecture="kim", latent_size=6, params=dict(n_categories=3)),
         liegroup=dict(name="lie_group", architecture="kim", latent_size=10, params=dict(matrix_size=10)),
     )),
     training=Registry("named configuration training", dict(
@@ -49,6 +50,7 @@ NAMED = dict(
         factor=_loss("factor_vae", gamma=100.0) | dict(batch_size=128),
         waegan=_loss("wae_gan", prior_std=2.0) | dict(lr=3e-4),
         waemmd=_loss("wae_mmd", prior_std=2.0) | dict(lr=1e-3),
+        cascade=_loss("information_cascade") | dict(lr=3e-4, epochs=30),
         lievae=_loss("lie_group") | dict(lr=1e-4, batch_size=256, epochs=50),
         regression=dict(lr=1e-3, epochs=100), generation=dict(lr=1e-3, epochs=500),
         step_lr={},
@@ -103,6 +105,7 @@ RENAMED: dict[str, Callable[[Any], dict[str, Any]]] = {  # old key -> what its v
     "training.rebalance_dataset": lambda on: {"training.balance": "shape" if on else None},
     "training.train_val_split": _as("dataset.validation"),
     _PARAMS + "reconstruction_loss": lambda name: {_PARAMS + "likelihood": dict(bce="bernoulli", mse="gaussian")[name]},
+    _PARAMS + "warmup": _as(_PARAMS + "stage"),
     _PARAMS + "lambda1": _as(_PARAMS + "prior_weight"),
     _PARAMS + "lambda2": _as(_PARAMS + "logvar_weight"),
     _PARAMS + "prior_var": _as(_PARAMS + "prior_std"),

@@ -145,13 +145,14 @@ class SpatialBroadcast(nn.Module):
 
 
 def build_broadcast_decoder(
-    n_hidden: int,  # convolutions of 64 channels before the last one
+    n_hidden: int,  # convolutions before the last one
     image_shape: Shape,  # (channels, height, width)
     n_in: int,  # latent dimensions
+    n_channels: int = 64,  # of those convolutions
 ) -> nn.Sequential:  # (batch, n_in) -> (batch, *image_shape) logits
     "A spatial broadcast decoder with 5 x 5 convolutions, which keep the size of the image"
     channels, height, width = image_shape
-    sizes = [n_in + 2, *[64] * n_hidden]
+    sizes = [n_in + 2, *[n_channels] * n_hidden]
     hidden = [part for n, m in zip(sizes, sizes[1:]) for part in (nn.Conv2d(n, m, 5, padding=2), nn.ReLU())]
     last = nn.Conv2d(sizes[-1], channels, 5, padding=2)
     return initialised(nn.Sequential(SpatialBroadcast(height, width), *hidden, last))
