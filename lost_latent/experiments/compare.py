@@ -47,15 +47,15 @@ def _results(run):
 
 
 def _differing(asked):
-    "Keys whose values differ; not the settings of two models or losses that are different ones anyway"
-    keys = dict.fromkeys(key for config in asked for key in config)
-    differing = [key for key in keys if len({config.get(key) for config in asked}) > 1]
+    "Keys whose values differ; not the settings of experiments, models or losses that are different ones anyway"
+    common = [key for key in asked[0] if all(key in config for config in asked)]
+    differing = [key for key in common if len({config[key] for config in asked}) > 1]
     return [key for key in differing if f"{key.partition('.params.')[0]}.name" not in differing or key.endswith(".name")]
 
 
 def _label(config, keys):
     "Values of the keys; a name speaks for itself"
-    named = {key: config[key] for key in keys if key in config}
+    named = {key: config[key] for key in keys}
     return ", ".join(value if key.endswith("name") or key == "experiment" else f"{key.rpartition('.')[2]} {value}"
                      for key, value in named.items()) or "all"
 
