@@ -371,6 +371,6 @@ LOSSES = Registry("loss", dict(
     lie_group=LieGroupLoss, information_cascade=InformationCascade,
 ), aliases={
     "beta-vae": "beta_vae", "cci-vae": "cci_vae", "constrained-beta-vae": "cci_vae", "factor": "factor_vae",
-    "factor-vae": "factor_vae", "wae-mmd": "wae_mmd", "wae-gan": "wae_gan", "lie-vae": "lie_group", "lievae": "lie_group",
-    "infocasc": "information_cascade", "cascade": "information_cascade",
+    "factor-vae": "factor_vae", "wae-mmd": "wae_mmd", "wae-gan": "wae_gan",
+    "lie-vae": "lie_group", "lievae": "lie_group", "infocasc": "information_cascade", "cascade": "information_cascade",
 })

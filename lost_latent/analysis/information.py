@@ -17,7 +17,6 @@ from sklearn.metrics import log_loss
 from sklearn.preprocessing import StandardScaler
 
 from .scores import Score, metric
-from ..factors import FactorSpace
 
 # %% ../../nbs/50b_analysis.information.ipynb #6796409a
 BINS = 20

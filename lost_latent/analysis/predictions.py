@@ -5,10 +5,9 @@
 # %% auto #0
 __all__ = ['factor_scores', 'class_shares', 'explain_encoder', 'explain_decoder']
 
-# %% ../../nbs/55_analysis.predictions.ipynb #d31f01f3
+# %% ../../nbs/55_analysis.predictions.ipynb #cb01e614
 from collections.abc import Callable
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import torch
@@ -16,8 +15,8 @@ from torch import nn
 
 from .plots import (plot_error_plane, plot_latent_plane, plot_learning_curves,
                                         plot_reconstructions)
-from .report import (COLOURS, PARTS, Findings, Measured, error_table, mean_image_errors, measure,
-                                         numbers, verdict_sentence)
+from .report import (COLOURS, PARTS, Findings, error_table, mean_image_errors, measure, numbers,
+                                         verdict_sentence)
 from ..data.batches import Generation, Supervised
 from ..data.splits import Split
 from ..factors import FactorSpace
@@ -102,8 +101,8 @@ def explain_encoder(
     if task.axis is None:
         axes, some = {name: i for i, name in enumerate(split.space.names)}, slice(1000)
         planes = ((found.cells[part][some], predicted[part][some]) for part in ("validation", "unseen"))
-        drawn["Predicted values of the condition's two factors: new images of trained combinations, and unseen ones."] = \
-            plot_latent_plane(split, axes, *planes).figure
+        caption = "Predicted values of the condition's two factors: trained combinations, and unseen ones as crosses."
+        drawn[caption] = plot_latent_plane(split, axes, *planes).figure
     tables = {"Errors": error_table(found), "What can be read off images (1 is perfect)": scores}
     answer = verdict_sentence(found, split, "Squared error of the answer")
     return Findings(title, answer, COLOURS[found.gap.verdict.split()[0]], numbers(found), tables, drawn, {})

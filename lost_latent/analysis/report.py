@@ -60,7 +60,7 @@ PARTS = dict(train="training images", validation="new images of trained combinat
 
 def measure(
     split: Split,
-    errors_of: Callable[[np.ndarray], dict[str, np.ndarray]],  # flat indices (n,) -> measure -> (n,); `squared_error` first
+    errors_of: Callable[[np.ndarray], dict[str, np.ndarray]],  # flat indices -> measure -> (n,), first `squared_error`
     guessing: Callable[[dict], dict],  # flat indices of every part -> what answering with the mean would cost on each
     n_images: int = 4096,  # at most, per part; chosen at random
     seed: int = 0,
@@ -135,10 +135,12 @@ def _latent_figures(model, dataset, split, analysis, matched, device):
     drawn = {"Traversals: each latent alone, two standard deviations to both sides of its mean.":
              _traversals(model, dataset, analysis.latents["train"], matched, device).figure}
     if first in matched and second in matched:
-        drawn[f"Latents that speak most of {second} and {first}. Circles: where trained combinations predict the unseen "
-              "ones; lines lead to where the encoder puts them."] = plot_latent_plane(split, matched, *parts).figure
-        drawn[f"Where each {first} is dense in these latents (regions with half and nine tenths of the points); unseen "
-              "combinations dashed."] = plot_latent_density(split, matched, *parts).figure
+        plane = (f"Latents that speak most of {second} and {first}. Circles: where trained combinations predict the "
+                 "unseen ones; lines lead to where the encoder puts them.")
+        density = (f"Where each {first} is dense in these latents (regions with half and nine tenths of the points); "
+                   "unseen combinations dashed.")
+        drawn[plane] = plot_latent_plane(split, matched, *parts).figure
+        drawn[density] = plot_latent_density(split, matched, *parts).figure
     if categories := getattr(model, "n_categories", 0):
         drawn[f"Share of the images of each {first} in each category; unseen combinations in vermilion."] = \
             plot_categories(category_shares(split, first, categories, *parts)).figure
@@ -194,13 +196,15 @@ pre { overflow-x: auto; font-size: .85rem; border: 1px solid var(--line); paddin
 {% for run in runs %}{% if several %}<h2>{{ run.title }}</h2>{% endif %}
 <p class="verdict" style="border-color: {{ run.colour }}">{{ run.verdict }}</p>{% endfor %}
 {% for heading, shown in tables.items() %}<h2>{{ heading }}</h2><div class="runs">
-{% for run, table in shown %}<div>{% if several %}<h3>{{ run }}</h3>{% endif %}{{ table | safe }}</div>{% endfor %}</div>
+{% for run, table in shown %}
+<div>{% if several %}<h3>{{ run }}</h3>{% endif %}{{ table | safe }}</div>{% endfor %}</div>
 {% endfor %}<h2>Pictures</h2>
 {% for caption, shown in pictures.items() %}<div class="runs">{% for run, png in shown %}<figure>
 <img alt="{% if several %}{{ run }}: {% endif %}{{ caption }}" src="data:image/png;base64,{{ png }}">
 <figcaption>{% if several %}{{ run }}: {% endif %}{{ caption }}</figcaption></figure>{% endfor %}</div>
 {% endfor %}{% for heading, shown in appendix.items() %}<h2>{{ heading }}</h2><div class="runs">
-{% for run, text in shown %}<div>{% if several %}<h3>{{ run }}</h3>{% endif %}<pre>{{ text }}</pre></div>{% endfor %}</div>
+{% for run, text in shown %}
+<div>{% if several %}<h3>{{ run }}</h3>{% endif %}<pre>{{ text }}</pre></div>{% endfor %}</div>
 {% endfor %}</body></html>"""
 
 # %% ../../nbs/54_analysis.report.ipynb #7bf15938
@@ -244,7 +248,7 @@ def write_report(
     return path
 
 # %% ../../nbs/54_analysis.report.ipynb #67ce332c
-COLOURS = dict(fails=PALETTE["unseen"], generalises=PALETTE["train"], no=PALETTE["dropped"])  # by a verdict's first word
+COLOURS = dict(fails=PALETTE["unseen"], generalises=PALETTE["train"], no=PALETTE["dropped"])  # by first word
 
 
 def verdict_sentence(

@@ -124,7 +124,8 @@ def metrics(number: int, names: Sequence[str], images: int) -> None:
 def run(name: str, profile: str, seeds: int) -> None:
     "Run a study of the paper over seeds, and compare them; what is finished is not run again"
     runs = [run_study(name, profile, seed) for seed in range(seeds)]
-    for one in runs: print(f"run {one.number}, seed {one.config.seed}: {one.results['verdict']}; {one.path / 'report.html'}")
+    for one in runs:
+        print(f"run {one.number}, seed {one.config.seed}: {one.results['verdict']}; {one.path / 'report.html'}")
     print(f"\n{as_text(compare_runs(runs)).T.to_string()}")
 
 
@@ -265,7 +266,7 @@ def _parser():
     command = commands.add_parser("experiments", help="the paper's experiments: list, or show NAME")
     command.add_argument("action", choices=("list", "show"), nargs="?", default="list")
     command.add_argument("name", nargs="?")
-    command.add_argument("--probe", action="store_true", dest="probed", help="train each for 5 seconds, to tell the time")
+    command.add_argument("--probe", action="store_true", dest="probed", help="train each for 5 s, to tell the time")
     command.add_argument("--profile", choices=PROFILES, default="mini")
     command = commands.add_parser("run", help="run one of the paper's experiments over seeds")
     command.add_argument("name")

@@ -42,7 +42,8 @@ APART = ("seed", "device", "training.epochs")  # keys that do not make a run ano
 
 
 def _results(run):
-    if not run.results: raise RunError(f"run {run.number} has not been measured; `lost-latent report {run.number}` does")
+    if not run.results:
+        raise RunError(f"run {run.number} has not been measured; `lost-latent report {run.number}` does")
     return run.results
 
 
@@ -50,7 +51,8 @@ def _differing(asked):
     "Keys whose values differ; not the settings of experiments, models or losses that are different ones anyway"
     common = [key for key in asked[0] if all(key in config for config in asked)]
     differing = [key for key in common if len({config[key] for config in asked}) > 1]
-    return [key for key in differing if f"{key.partition('.params.')[0]}.name" not in differing or key.endswith(".name")]
+    settled = {key.removesuffix("name") + "params." for key in differing if key.endswith(".name")}
+    return [key for key in differing if not key.startswith(tuple(settled))]
 
 
 def _label(config, keys):
@@ -126,8 +128,10 @@ def plot_comparison(
 
 # %% ../../nbs/62_experiments.compare.ipynb #b83ac441
 HALF_READS = dict(
-    decoder=("the encoder kept what is needed to draw unseen combinations", "the encoder lost it: no decoder can draw them"),
-    encoder=("the decoder can draw unseen combinations when asked", "the decoder cannot draw them, whatever it is asked"),
+    decoder=("the encoder kept what is needed to draw unseen combinations",
+             "the encoder lost it: this new decoder cannot draw them either"),
+    encoder=("the decoder can draw unseen combinations when asked",
+             "the decoder cannot draw them, whatever this new encoder asks for"),
 )
 
 
@@ -144,6 +148,6 @@ def causal_table(
         means = dict(fails=bad, generalises=good).get(result["verdict"].split()[0], result["verdict"])
         rows[f"{half} trained again (run {run.number})"] = {
             "unseen / trained": f"{result['ratio']:.2f} ({result['ratio_low']:.2f} to {result['ratio_high']:.2f})",
-            "trained: unexplained": result["validation_unexplained"], "unseen: unexplained": result["unseen_unexplained"],
-            "reads": means}
+            "trained: unexplained": result["validation_unexplained"],
+            "unseen: unexplained": result["unseen_unexplained"], "reads": means}
     return pd.DataFrame.from_dict(rows, orient="index")

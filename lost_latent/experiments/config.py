@@ -18,9 +18,9 @@ from typing import Any
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from ..core import Registry, flatten, unknown_name
+from ..core import Registry, unknown_name
 from ..losses import LOSSES, BetaVAE
-from ..models.zoo import ARCHITECTURES, MODELS
+from ..models.zoo import MODELS
 
 # %% ../../nbs/60_experiments.config.ipynb #439e0a2a
 class ConfigError(ValueError):

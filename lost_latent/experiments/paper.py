@@ -7,9 +7,8 @@ __all__ = ['PROFILES', 'STUDIES', 'APART', 'Known', 'FAILURES', 'SUCCESSES', 'VA
            'study_config', 'known_runs', 'study_runs', 'run_study', 'examples_seen', 'probe', 'study_table', 'Check',
            'Claim', 'study_results', 'disentanglement_and_failure', 'claims_table']
 
-# %% ../../nbs/64_experiments.paper.ipynb #96cd7bfe
+# %% ../../nbs/64_experiments.paper.ipynb #2d9c22ed
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -49,10 +48,13 @@ _VAE = "training.vae training.lr=1e-4 training.epochs=100"
 _WAE = "training.waemmd training.lr=1e-4 training.epochs=100"
 _MINI = "training.{lr=1e-3,epochs=8,steps=200,measured=1024}"
 _SMALL = f"dataset.image_size=32 model.architecture=kim {_MINI}"
-_SPRITES, _UPRIGHT = "dataset.dsprites dataset.variant=sqr2tx model.abdi model.composition_op=fixint", "dataset.modifiers=[fix_orientation]"
+_SPRITES = "dataset.dsprites dataset.variant=sqr2tx model.abdi model.composition_op=fixint"
+_UPRIGHT = "dataset.modifiers=[fix_orientation]"
 _SHAPES, _MPI = "dataset.shapes3d model.abdi", "dataset.mpi3d model.montero"
-_SBD, _SBD_MINI = "model.{kim,sbd4,composition_op=fixint} training.vae training.batch_size=16 training.epochs=100", \
-    "dataset.image_size=32 model.decoder=sbd3_narrow training.{lr=1e-3,epochs=6,steps=200,measured=512}"
+_FEW_ROOMS, _FEW_OBJECTS = "dataset.modifiers=[even_ohues,few_rooms]", "dataset.modifiers=[few_objects]"
+_SBD = "model.{kim,sbd4,composition_op=fixint} training.vae training.batch_size=16 training.epochs=100"
+_SBD_MINI = "dataset.image_size=32 model.decoder=sbd3_narrow training.{lr=1e-3,epochs=6,steps=200,measured=512}"
+_BLOCK = "dataset.variant=unseen(shape='ellipse',scale=above(0.6),posX=above(0.66),posY=above(0.66))"
 
 # %% ../../nbs/64_experiments.paper.ipynb #33022cda
 def _sprites(about, figure, words, mini="", **options):
@@ -63,11 +65,11 @@ _MAIN = dict(
     dsprites_shape_x=_sprites("squares are never on the right", "failure cases", _VAE),
     shapes3d_shape_hue=Study("pills never have half of the hues, of which every other one exists", "failure cases",
                              f"{_SHAPES} dataset.modifiers=[even_ohues] {_VAE}",
-                             f"dataset.modifiers=[even_ohues,few_rooms] {_SMALL}"),
+                             f"{_FEW_ROOMS} {_SMALL}"),
     mpi3d_cylinder_vertical=Study("cylinders are never in the lower half", "failure cases",
                                   f"{_MPI} {_WAE} training.epochs=200", _SMALL),
     shapes3d_floor_wall=Study("some floor hues never go with some wall hues", "success cases",
-                              f"{_SHAPES} dataset.variant=fhue2whue {_VAE}", f"dataset.modifiers=[few_objects] {_SMALL}"),
+                              f"{_SHAPES} dataset.variant=fhue2whue {_VAE}", f"{_FEW_OBJECTS} {_SMALL}"),
     mpi3d_cylinder_background=Study("cylinders never stand before two of three backgrounds", "success cases",
                                     f"{_MPI} dataset.variant=cyl2bkg {_WAE} training.epochs=200", _SMALL),
     circles_middle=Study("the only shape is never in the middle", "Circles and Simple",
@@ -80,13 +82,13 @@ _MAIN = dict(
                         f"dataset.simple dataset.variant=shape2px {_SBD} training.lr=1e-4", _SBD_MINI),
     shapes3d_shape_orientation=Study("pills are never seen from half of the sides", "appendix",
                                      f"{_SHAPES} dataset.variant=shape2orient {_VAE}",
-                                     f"dataset.modifiers=[even_ohues,few_rooms] {_SMALL}"),
+                                     f"{_FEW_ROOMS} {_SMALL}"),
     shapes3d_shape_hue_dense=Study("pills never have half of the hues, all of which exist", "too little left out",
                                    f"{_SHAPES} {_VAE}", f"dataset.modifiers=[few_rooms] {_SMALL}"),
     dsprites_one_block=Study(
         "one block of large ellipses in one corner is left out", "too little left out",
         f"dataset.dsprites dataset.variant=leave1out model.abdi model.composition_op=fixint {_VAE}",
-        f"dataset.variant=unseen(shape='ellipse',scale=above(0.6),posX=above(0.66),posY=above(0.66)) {_UPRIGHT} {_SMALL}"),
+        f"{_BLOCK} {_UPRIGHT} {_SMALL}"),
 )
 
 # %% ../../nbs/64_experiments.paper.ipynb #ffd32a9d
@@ -96,6 +98,15 @@ _UNSUPERVISED_MINI = f"{_UPRIGHT} dataset.image_size=32 {_MINI}"
 
 def _unsupervised(about, words, mini=""):
     return Study(about, "other models", f"{_UNSUPERVISED} {words}", f"{_UNSUPERVISED_MINI} {mini}", "unsupervised")
+
+
+def _half(experiment, words, grid):
+    about = dict(supervised="an encoder is told the factors", generation="a decoder is told the factors")[experiment]
+    return Study(about, experiment, f"{words} model.kim", f"{grid} dataset.image_size=32 {_MINI}", experiment)
+
+
+def _again(about, half):
+    return Study(about, "halves trained again", _VAE, _MINI, "retrain", "dsprites_everything", half)
 
 
 _CONTROLS = dict(
@@ -113,30 +124,24 @@ _CONTROLS = dict(
     dsprites_shape_scale=_sprites("squares are never large", "moved windows",
                                   f"dataset.variant=sqr2scl {_VAE} training.rebalance_dataset=True"),
     dsprites_vae=_unsupervised("plain reconstruction", "model.abdi training.vae", "model.architecture=kim"),
-    dsprites_beta4=_unsupervised("the divergence costs four times as much", "model.abdi training.beta training.loss.params.beta=4",
-                                 "model.architecture=kim"),
+    dsprites_beta4=_unsupervised("the divergence costs four times as much",
+                                 "model.abdi training.beta training.loss.params.beta=4", "model.architecture=kim"),
     dsprites_beta12=_unsupervised("the divergence costs twelve times as much",
                                   "model.abdi training.beta training.loss.params.beta=12", "model.architecture=kim"),
     dsprites_factor=_unsupervised("dependent latents cost", "model.abdi training.factor",
                                   "model.architecture=kim training.loss.params.{gamma=20,discriminator_width=200}"),
     dsprites_cascade=_unsupervised("shape may be a category", "model.cascade training.cascade training.epochs=40",
                                    "model.params.discrete_from=200 training.loss.params.stage=200"),
-    dsprites_liegroup=_unsupervised("latents act through a matrix group", "model.liegroup training.lievae training.epochs=100",
-                                    "training.batch_size=64"),
-    dsprites_supervised=Study("an encoder is told the factors", "supervised", "dataset.dsprites dataset.variant=ell2tx model.kim",
-                              f"{_UPRIGHT} dataset.image_size=32 {_MINI}", "supervised"),
-    shapes3d_supervised=Study("an encoder is told the factors", "supervised", "dataset.shapes3d dataset.modifiers=[even_ohues] model.kim",
-                              f"dataset.modifiers=[even_ohues,few_rooms] dataset.image_size=32 {_MINI}", "supervised"),
-    dsprites_generation=Study("a decoder is told the factors", "true factors", "dataset.dsprites dataset.variant=sqr2tx model.kim",
-                              f"{_UPRIGHT} dataset.image_size=32 {_MINI}", "generation"),
-    shapes3d_generation=Study("a decoder is told the factors", "true factors", "dataset.shapes3d dataset.modifiers=[even_ohues] model.kim",
-                              f"dataset.modifiers=[even_ohues,few_rooms] dataset.image_size=32 {_MINI}", "generation"),
-    dsprites_everything=_sprites("nothing is left out: the model whose halves are trained again", "halves trained again",
-                                 f"{_VAE} dataset.train_on=everything"),
-    dsprites_encoder_again=Study("a new encoder, without squares on the right, for that model's decoder", "halves trained again",
-                                 _VAE, _MINI, "retrain", "dsprites_everything", "encoder"),
-    dsprites_decoder_again=Study("a new decoder, without squares on the right, for that model's encoder", "halves trained again",
-                                 _VAE, _MINI, "retrain", "dsprites_everything", "decoder"),
+    dsprites_liegroup=_unsupervised("latents act through a matrix group",
+                                    "model.liegroup training.lievae training.epochs=100", "training.batch_size=64"),
+    dsprites_supervised=_half("supervised", "dataset.dsprites dataset.variant=ell2tx", _UPRIGHT),
+    shapes3d_supervised=_half("supervised", "dataset.shapes3d dataset.modifiers=[even_ohues]", _FEW_ROOMS),
+    dsprites_generation=_half("generation", "dataset.dsprites dataset.variant=sqr2tx", _UPRIGHT),
+    shapes3d_generation=_half("generation", "dataset.shapes3d dataset.modifiers=[even_ohues]", _FEW_ROOMS),
+    dsprites_everything=_sprites("nothing is left out: the model whose halves are trained again",
+                                 "halves trained again", f"{_VAE} dataset.train_on=everything"),
+    dsprites_encoder_again=_again("a new encoder, without squares on the right, for that model's decoder", "encoder"),
+    dsprites_decoder_again=_again("a new decoder, without squares on the right, for that model's encoder", "decoder"),
 )
 STUDIES = Registry("study", _MAIN | _CONTROLS)
 
@@ -297,7 +302,8 @@ def _all(studies, quantity, **bound): return tuple(Check(study, quantity, **boun
 
 CLAIMS = (
     Claim(1, "What was trained is reconstructed, by disentangled models",
-          _all(FAILURES + SUCCESSES, "explained", above=0.9) + _all(FAILURES + SUCCESSES, "disentanglement", above=0.8)),
+          _all(FAILURES + SUCCESSES, "explained", above=0.9)
+          + _all(FAILURES + SUCCESSES, "disentanglement", above=0.8)),
     Claim(2, "Shape with position, shape with hue, shape with vertical position: unseen combinations fail",
           _all(FAILURES, "ratio", above=1.5)),
     Claim(3, "Where they fail, the encoder puts them in the wrong place", _all(FAILURES, "displacement", above=1.5)),
@@ -336,12 +342,14 @@ def disentanglement_and_failure(results: dict[str, dict[int, dict]]) -> tuple[fl
 
 def claims_table(results: dict[str, dict[int, dict]]) -> tuple[pd.DataFrame, pd.DataFrame]:
     "The claims with their status, and the checks they rest on"
-    checks = pd.DataFrame([dict(claim=claim.number, **check.row(results)) for claim in CLAIMS for check in claim.checks])
+    checks = pd.DataFrame([dict(claim=claim.number, **check.row(results))
+                           for claim in CLAIMS for check in claim.checks])
     by_claim = checks.groupby("claim")["status"].agg(list)
     status = {n: "reproduced" if set(found) == {"holds"} else "not reproduced" if "fails" in found
               else "not enough evidence" for n, found in by_claim.items()}
-    rows = {c.number: {"claim": c.text, "status": status[c.number],
-                       "checks": ", ".join(f"{by_claim[c.number].count(s)} {s}" for s in ("holds", "fails", "open"))} for c in CLAIMS}
+    counts = {n: ", ".join(f"{found.count(s)} {s}" for s in ("holds", "fails", "open"))
+              for n, found in by_claim.items()}
+    rows = {c.number: dict(claim=c.text, status=status[c.number], checks=counts[c.number]) for c in CLAIMS}
     correlation, p, n = disentanglement_and_failure(results)
     found = "not enough evidence" if n < 15 else "not reproduced" if correlation < 0 and p < 0.05 else "reproduced"
     rows[10] = {"claim": "More disentanglement does not mean less failure", "status": found,

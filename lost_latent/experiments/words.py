@@ -38,7 +38,7 @@ NAMED = dict(
         sbd=dict(decoder="sbd4"),
         sbd3=dict(decoder="sbd3"),
         sbd4=dict(decoder="sbd4"),
-        cascade=dict(name="cascade", architecture="kim", latent_size=6, params=dict(n_categories=3)),
+        cascade=dict(name="cascade", architecture="kim", latent_size=6, params=dict(n_categories=3, pairwise=0.0005)),
         liegroup=dict(name="lie_group", architecture="kim", latent_size=10, params=dict(matrix_size=10)),
     )),
     training=Registry("named configuration training", dict(
@@ -97,7 +97,7 @@ RENAMED: dict[str, Callable[[Any], dict[str, Any]]] = {  # old key -> what its v
     "dataset.norm_lats": lambda value: {},
     "model.compositional_op": _as("model.composition_op"),
     "model.n_cat": _as("model.params.n_categories"),
-    "model.lmbda": _as("model.params.pairwise"),
+    "model.lmbda": lambda value: {"model.params.pairwise": value / 2},  # theirs is for each unordered pair
     "model.disc_warmup": _as("model.params.discrete_from"),
     "model.prob_forward": _as("model.params.direct"),
     "model.latent_size": _latent_size,
@@ -122,9 +122,10 @@ def parse_overrides(
 ) -> dict[str, Any]:  # dotted key -> value
     "Overrides alone, as one layer; raises `ConfigError`"
     layer = {}
-    for word in (full for word in words for full in expand_braces(word)):
+    for word in [full for short in words for full in expand_braces(short)]:
         key, equals, text = word.partition("=")
         if not equals: raise ConfigError(f"only group.key=value can follow here, got {word!r}")
+        text = re.sub(r"""^(["'])(\[.*\])\1$""", r"\2", text)  # quotes that were meant for the shell
         try: value = OmegaConf.from_dotlist([f"value={text}"]).value
         except (YAMLError, OmegaConfBaseException) as error:
             raise ConfigError(f"cannot read the value of {word!r}: {error}") from error
