@@ -134,6 +134,7 @@ class Attribution:
     read_outs: pd.DataFrame  # per factor of the condition and kind: score on trained and on unseen combinations
     substitutes: pd.Series  # share of each of `SUBSTITUTES`, and of `NEARER`
     bounds: Bounds
+    untrained: tuple[str, ...] = ()  # factors of which unseen images have values that no trained one has
 
     def _side(self, interval):
         "'generalises', 'fails' or 'undecided' by an interval against the bound"
@@ -167,6 +168,9 @@ READINGS = {
 
 def reading(attribution: Attribution) -> str:
     "The verdict in words, or why there is none"
+    if attribution.untrained:
+        return f"no verdict: some values of {', '.join(attribution.untrained)} were never trained, " \
+               "so nothing predicts where they belong"
     if attribution.additive < attribution.bounds.additive:
         return f"no verdict: the latent space is not additive " \
                f"(R2 {attribution.additive:.2f}, at least {attribution.bounds.additive} is needed)"
@@ -218,7 +222,10 @@ def attribute(
     own = reconstruction_errors(model, dataset, validation, device)["squared_error"]
     drawn["trained"] = validation, np.maximum(own, drawn["trained"][1])
     some = unseen[:512]
+    untrained = [name for name, new, old in zip(space.names, codes["unseen"].T, codes["fitted"].T)
+                 if not np.isin(new, old).all()]
     substitutes = substitutions(dataset, split, some, over_images(model.reconstruct, dataset, some, device), seed)
     return Attribution(
         effects.explained(codes["trained"], z["trained"]), tuple(np.sqrt(ratio_interval(split, *away.values(), seed))),
-        ratio_interval(split, *drawn.values(), seed), _read_outs(split, z, codes), substitutes, bounds)
+        ratio_interval(split, *drawn.values(), seed), _read_outs(split, z, codes), substitutes, bounds,
+        tuple(untrained))

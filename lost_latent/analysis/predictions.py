@@ -13,10 +13,9 @@ import pandas as pd
 import torch
 from torch import nn
 
-from .plots import (plot_error_plane, plot_latent_plane, plot_learning_curves,
-                                        plot_reconstructions)
-from .report import (COLOURS, PARTS, Findings, error_table, mean_image_errors, measure, numbers,
-                                         verdict_sentence)
+from .plots import plot_latent_plane, plot_reconstructions
+from .report import (COLOURS, PARTS, Findings, common_figures, error_table, mean_image_errors,
+                                         measure, numbers, verdict_sentence)
 from ..data.batches import Generation, Supervised
 from ..data.splits import Split
 from ..factors import FactorSpace
@@ -69,16 +68,6 @@ def _supervised_tables(model, task, cells, device):
              for part, index in judged.items()}
     return class_shares(labels, pairs), predicted
 
-
-def _common_figures(split, found, metrics):
-    first, second = split.condition.factors
-    judged = found.images.query("part != 'train'")
-    drawn = {f"Squared error of each combination of {first} and {second}; the unseen block is outlined.":
-             plot_error_plane(split, judged["index"].to_numpy(), judged["squared_error"].to_numpy()).figure,
-             f"The condition {split.condition.name}: unseen is {split.condition.unseen}.": split.plot().figure}
-    if len(metrics): drawn["Squared error per image over epochs."] = plot_learning_curves(metrics).figure
-    return drawn
-
 # %% ../../nbs/55_analysis.predictions.ipynb #c9cf5fd3
 def explain_encoder(
     title: str,
@@ -97,7 +86,7 @@ def explain_encoder(
 
     found = measure(split, lambda index: output_errors(model, task, index, measures, device), guessing, seed=seed)
     scores, predicted = _supervised_tables(model, task, found.cells, device)
-    drawn = _common_figures(split, found, metrics)
+    drawn = common_figures(split, found, metrics)
     if task.axis is None:
         axes, some = {name: i for i, name in enumerate(split.space.names)}, slice(1000)
         planes = ((found.cells[part][some], predicted[part][some]) for part in ("validation", "unseen"))
@@ -131,4 +120,4 @@ def explain_decoder(
     drawn = {"Images (above) and what was drawn from their factors (below), for trained and for unseen combinations.":
              plot_reconstructions(task.dataset, *shown)}
     return Findings(title, verdict_sentence(found, split), COLOURS[found.gap.verdict.split()[0]], numbers(found),
-                    {"Errors": error_table(found)}, drawn | _common_figures(split, found, metrics), {})
+                    {"Errors": error_table(found)}, drawn | common_figures(split, found, metrics), {})

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PARTS', 'PAGE', 'COLOURS', 'sample_cells', 'Measured', 'measure', 'Analysis', 'mean_image_errors', 'analyse',
-           'figures', 'Findings', 'write_report', 'verdict_sentence', 'error_table', 'results_tables', 'numbers',
-           'explain']
+           'common_figures', 'figures', 'Findings', 'write_report', 'verdict_sentence', 'error_table', 'results_tables',
+           'numbers', 'explain']
 
 # %% ../../nbs/54_analysis.report.ipynb #11adce29
 import base64, io
@@ -115,7 +115,24 @@ def analyse(
         disentanglement=dci(latents["train"], split.space.codes(found.cells["train"]), split.space),
         attribution=attribute(model, dataset, split, *found.cells.values(), seed=seed, device=device))
 
-# %% ../../nbs/54_analysis.report.ipynb #fafb8f90
+# %% ../../nbs/54_analysis.report.ipynb #7df564f5
+def common_figures(
+    split: Split,
+    found: Measured,
+    metrics: pd.DataFrame,  # of the run, one row per epoch; may be empty
+) -> dict[str, plt.Figure]:  # caption -> figure
+    "The pictures that any kind of run has"
+    first, second = split.condition.factors
+    judged = found.images.query("part != 'train'")
+    plane = plot_error_plane(split, judged["index"].to_numpy(), judged["squared_error"].to_numpy())
+    drawn = {
+        f"Squared error of each combination of {first} and {second}; the unseen block is outlined.": plane.figure,
+        f"The condition {split.condition.name}: unseen is {split.condition.unseen}.": split.plot().figure,
+    }
+    if len(metrics): drawn["Squared error per image over epochs."] = plot_learning_curves(metrics).figure
+    return drawn
+
+
 def _traversals(model, dataset, latents, matched, device):
     "Every latent alone, two standard deviations to both sides of the mean, and every category"
     categories, steps = getattr(model, "n_categories", 0), torch.linspace(-2, 2, 9)
@@ -156,27 +173,21 @@ def figures(
     device: torch.device | str = "cpu",
 ) -> dict[str, plt.Figure]:  # caption, which is also the alternative text -> figure
     "The pictures of a report"
-    first, second = split.condition.factors
-    judged = analysis.images.query("part != 'train'")
     some_cells = [analysis.cells[part][:8] for part in ("validation", "unseen")]
     shown = [(index, over_images(model.reconstruct, dataset, index, device)) for index in some_cells]
     matched = match_latents(analysis.disentanglement)
     drawn = {
         "Images (above) and their reconstructions (below): new images of trained combinations, and unseen ones.":
             plot_reconstructions(dataset, *shown),
-        f"Squared error of each combination of {first} and {second}; the unseen block is outlined.":
-            plot_error_plane(split, judged["index"].to_numpy(), judged["squared_error"].to_numpy()).figure,
         "Importance of each latent for each factor (area of the square). Disentangled: one square per row and column.":
             plot_importance(analysis.disentanglement).figure,
-        f"The condition {split.condition.name}: unseen is {split.condition.unseen}.": split.plot().figure,
     }
     drawn |= _latent_figures(model, dataset, split, analysis, matched, device)
     if isinstance(model, CompositionNet):
         drawn["Composition: the action (above) takes one factor from the command; targets are new images of trained "
               "combinations, and unseen ones."] = plot_compositions(model, dataset, split, *(i[:5] for i in some_cells),
                                                                     device=device)
-    if len(metrics): drawn["Squared error per image over epochs."] = plot_learning_curves(metrics).figure
-    return drawn
+    return drawn | common_figures(split, analysis, metrics)
 
 # %% ../../nbs/54_analysis.report.ipynb #9a652ca0
 PAGE = """<!doctype html>
