@@ -18,6 +18,7 @@ import pandas as pd
 from omegaconf import DictConfig, OmegaConf
 from scipy.stats import spearmanr
 
+from ..analysis.failure import LEARNED
 from ..core import Registry, flatten, unknown_name
 from ..data.datasets import DATASETS
 from .compare import RATIOS, over_seeds
@@ -264,7 +265,9 @@ class Check:
 
     def values(self, results: dict[str, dict[int, dict]]) -> list[float]:
         "The quantity, one per seed that has all it needs"
-        own, other = results.get(self.study, {}), results.get(self.relative_to, {})
+        own, other = ({seed: r for seed, r in results.get(name, {}).items()
+                       if r["explained"] >= LEARNED or self.quantity == "explained"}
+                      for name in (self.study, self.relative_to))
         if not self.relative_to: return [r[self.quantity] for r in own.values()]
         return [own[seed][self.quantity] / other[seed][self.quantity] for seed in own.keys() & other.keys()]
 
