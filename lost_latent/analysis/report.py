@@ -194,7 +194,8 @@ PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{ title }}</title><style>
 :root { color-scheme: light dark; --line: #8884; }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: {{ 100 if several else 56 }}rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; padding: 0 1rem; }
+body { max-width: {{ 100 if several else 56 }}rem; }
 .verdict { font-size: 1.2rem; border-left: .4rem solid; padding: .3rem 1rem; }
 .runs { display: flex; gap: 1rem 2rem; flex-wrap: wrap; } .runs > * { flex: 1 1 24rem; min-width: 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; display: block; overflow-x: auto; }
