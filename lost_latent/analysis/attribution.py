@@ -198,7 +198,7 @@ def _read_outs(split, z, codes):
             rows[name, kind] = {p: read_out(factor, kind, fitted, (z[p], classes[p])) for p in ("trained", "unseen")}
     return pd.DataFrame(rows).T.rename_axis(["factor", "read-out"])
 
-
+# %% ../../nbs/52_analysis.attribution.ipynb #aff4fbf8
 def attribute(
     model: nn.Module,  # with embed(x), decode(z) and reconstruct(x)
     dataset: Dataset,

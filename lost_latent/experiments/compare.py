@@ -38,7 +38,7 @@ def over_seeds(
 # %% ../../nbs/62_experiments.compare.ipynb #22377a3f
 SHOWN = ("validation_unexplained", "unseen_unexplained", "ratio", "displacement", "decoder_ratio", "additive",
          "disentanglement", "completeness")
-APART = ("seed", "device", "training.epochs")  # keys that do not make a run another experiment
+APART = ("seed", "device", "base")  # keys that do not make a run another experiment
 
 
 def _results(run):
@@ -48,16 +48,14 @@ def _results(run):
 
 
 def _differing(asked):
-    "Keys whose values differ; not the settings of experiments, models or losses that are different ones anyway"
-    common = [key for key in asked[0] if all(key in config for config in asked)]
-    differing = [key for key in common if len({config[key] for config in asked}) > 1]
-    settled = {key.removesuffix("name") + "params." for key in differing if key.endswith(".name")}
-    return [key for key in differing if not key.startswith(tuple(settled))]
+    "Keys whose values differ among the configurations that have them"
+    keys = dict.fromkeys(key for config in asked for key in config)
+    return [key for key in keys if len({config[key] for config in asked if key in config}) > 1]
 
 
 def _label(config, keys):
     "Values of the keys; a name speaks for itself"
-    named = {key: config[key] for key in keys}
+    named = {key: config[key] for key in keys if key in config}
     return ", ".join(value if key.endswith("name") or key == "experiment" else f"{key.rpartition('.')[2]} {value}"
                      for key, value in named.items()) or "all"
 
@@ -69,8 +67,8 @@ def group_runs(
     configs = [dict(experiment=run.experiment) | flatten(OmegaConf.to_container(run.config)) for run in runs]
     asked = [{key: str(value) for key, value in config.items() if key not in APART} for config in configs]
     keys, groups = _differing(asked), {}
-    for run, config in zip(runs, asked): groups.setdefault(_label(config, keys), []).append(run)
-    return groups
+    for run, config in zip(runs, asked): groups.setdefault(_label(config, keys), {})[run.config.seed] = run
+    return {label: list(by_seed.values()) for label, by_seed in groups.items()}
 
 
 def compare_runs(
