@@ -219,12 +219,11 @@ pre { overflow-x: auto; font-size: .85rem; border: 1px solid var(--line); paddin
 <div>{% if several %}<h3>{{ run }}</h3>{% endif %}<pre>{{ text }}</pre></div>{% endfor %}</div>
 {% endfor %}</body></html>"""
 
-# %% ../../nbs/54_analysis.report.ipynb #7bf15938
+# %% ../../nbs/54_analysis.report.ipynb #8c2f1a09
 def _png(figure):
-    "A figure as base64; it is closed, so that many reports do not pile up in memory"
+    "A figure as base64"
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=140)
-    plt.close(figure)
     return base64.b64encode(buffer.getvalue()).decode()
 
 
@@ -236,8 +235,17 @@ class Findings:
     colour: str  # of the bar beside it
     numbers: dict[str, float | str]  # what can be compared between runs
     tables: dict[str, pd.DataFrame]  # heading -> table
-    pictures: dict[str, plt.Figure]  # caption -> figure; writing the page closes them
+    pictures: dict[str, plt.Figure]  # caption -> figure
     appendix: dict[str, str]  # heading -> preformatted text
+
+    def __post_init__(self):
+        for figure in self.pictures.values(): plt.close(figure)
+
+    def picture(self, words: str) -> plt.Figure:
+        "The first picture whose caption contains `words`; raises `KeyError` with all captions"
+        found = [figure for caption, figure in self.pictures.items() if words in caption]
+        if not found: raise KeyError(f"no picture is about {words!r}; there are: {' '.join(self.pictures)}")
+        return found[0]
 
 
 def _by_heading(runs, part, show):

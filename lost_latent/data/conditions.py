@@ -119,6 +119,7 @@ _MPI3D_MODIFIERS = dict(
     fix_hx=where(horizontal_axis=0),
     lhalf_hx=where(horizontal_axis=below(20)),
     even_vx=where(vertical_axis=classes(*range(1, 40, 2))),
+    few_scenes=where(object_color=["white", "red"], object_size="large", camera_height="center"),  # small profiles
 )
 MODIFIERS = {dataset: Registry(f"modifier of {dataset}", modifiers) for dataset, modifiers in dict(
     dsprites=dict(

@@ -175,9 +175,12 @@ def studies(action: str, name: str | None, profile: str, probed: bool) -> None:
     print(OmegaConf.to_yaml(config))
 
 
-def claims(profile: str) -> None:
+def claims(profile: str, write: Path | None) -> None:
     "The paper's claims, held against all finished runs"
-    table, checks = claims_table(study_results(profile, sims_folder()))
+    results = study_results(profile, sims_folder())
+    if write:
+        with atomic_path(write) as file: results.to_csv(file, float_format="%.5g")
+    table, checks = claims_table(results)
     print(f"{checks.to_string(index=False, float_format='{:.3g}'.format)}\n\nprofile {profile}\n{table.to_string()}")
 
 # %% ../../nbs/65_experiments.cli.ipynb #769f9555
@@ -289,6 +292,7 @@ def _add_paper(commands):
     command.add_argument("--profile", choices=PROFILES, default="paper")
     command = commands.add_parser("claims", help="the paper's claims, held against all finished runs")
     command.add_argument("--profile", choices=PROFILES, default="mini")
+    command.add_argument("--write", type=Path, help="keep the results they rest on as this .csv file")
 
 
 def _parser():

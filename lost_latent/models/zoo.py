@@ -50,7 +50,7 @@ def _deep(norm): return (*_halving(32, 64, 64, 64, norm=norm), *(Linear(n, norm)
 
 
 DECODERS = Registry("decoder", dict(  # (encoder's layers, image shape, size of the code) -> decoder
-    mirror=build_decoder, sbd3=_broadcast(2), sbd4=_broadcast(3), sbd3_narrow=_broadcast(2, 32),
+    mirror=build_decoder, sbd3=_broadcast(2), sbd4=_broadcast(3), sbd3_narrow=_broadcast(2, 16),
     higgins=_of((Linear(1200),) * 3, nn.Tanh), deep=_of(_deep(None)), deep_bn=_of(_deep("after")),
 ))
 
