@@ -27,7 +27,7 @@ from ..data.splits import Split
 from .compare import RATIOS, as_text, compare_results, over_seeds
 from .config import ConfigError
 from .run import (EXPERIMENTS, Known, known_runs, retrain_config, run_once, runs_like, set_up,
-                                         sims_folder, split_of)
+                                         split_of)
 from .words import layers_of, parse_words
 from ..training.engine import fit
 from ..training.runs import Run
@@ -60,7 +60,7 @@ _MPI_MINI = (f"{_SMALL} dataset.image_size=64 dataset.modifiers=[four_shapes,fix
 _FEW_ROOMS, _FEW_OBJECTS = "dataset.modifiers=[even_ohues,few_rooms]", "dataset.modifiers=[few_objects]"
 _SBD = "model.{kim,sbd4,composition_op=fixint} training.vae training.batch_size=16 training.epochs=100"
 _SBD_MINI = "dataset.image_size=32 model.decoder=sbd3_narrow training.{lr=1e-3,epochs=6,steps=400,measured=512}"
-_BLOCK = "dataset.variant=unseen(posX=above(0.72),posY=above(0.72),shape='ellipse',scale=above(0.8))"  # 0.9 % of the grid
+_BLOCK = "dataset.variant=unseen(posX=above(0.72),posY=above(0.72),shape='ellipse',scale=above(0.8))"  # 0.9 %
 
 # %% ../../nbs/64_experiments.paper.ipynb #33022cda
 def _sprites(about, figure, words, mini="", **options):
@@ -231,8 +231,9 @@ def probe(
 
 # %% ../../nbs/64_experiments.paper.ipynb #06fb66bc
 INDEX = ["study", "seed"]
-QUANTITIES = ("verdict", "reading", "explained", "unseen_unexplained", "drawn_as_the_image_itself", "disentanglement", "additive",
-              "ratio", "ratio_low", "ratio_high", "displacement", "displacement_low", "displacement_high",
+QUANTITIES = ("verdict", "reading", "explained", "unseen_unexplained", "drawn_as_the_image_itself",
+              "disentanglement", "additive", "ratio", "ratio_low", "ratio_high",
+              "displacement", "displacement_low", "displacement_high",
               "decoder_ratio", "decoder_ratio_low", "decoder_ratio_high", "minutes", "started")
 
 
