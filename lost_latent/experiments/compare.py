@@ -70,7 +70,7 @@ def group_runs(
     for run, config in zip(runs, asked): groups.setdefault(_label(config, keys), {})[run.config.seed] = run
     return {label: list(by_seed.values()) for label, by_seed in groups.items()}
 
-
+# %% ../../nbs/62_experiments.compare.ipynb #6ed81afe
 def compare_results(
     groups: dict[str, Sequence[dict]],  # name of a group -> the results of its runs, one per seed
     names: Sequence[str],  # of results; those that no run has are left out

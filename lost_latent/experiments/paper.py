@@ -114,7 +114,7 @@ def _half(experiment, words, grid):
 def _again(about, half):
     return Study(about, "halves trained again", _VAE, _MINI, "retrain", "dsprites_everything", half)
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #32bdf25b
 _CONTROLS = dict(
     dsprites_interpolation=_sprites("the operator has to find out which latent is which", "operators",
                                     f"model.composition_op=interp {_VAE}"),
@@ -260,7 +260,7 @@ def read_results(path: Path) -> pd.DataFrame:
     "What `study_results` gave, from a .csv file"
     return pd.read_csv(path, index_col=INDEX)
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #fa09d591
 def seeds_table(
     results: pd.DataFrame,  # rows (study, seed)
     names: Sequence[str] = ("explained", "disentanglement", "ratio", "displacement", "decoder_ratio"),
@@ -311,7 +311,7 @@ class Check:
                     asked=f"{'below' if self.above is None else 'above'} {bound:g}", seeds=len(values),
                     mean=mean, low=low, high=high, status="holds" if holds else "fails" if fails else "open")
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #003014a2
 @dataclass(frozen=True)
 class Claim:
     "A claim of the paper"
