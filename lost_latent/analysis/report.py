@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['PARTS', 'PAGE', 'COLOURS', 'sample_cells', 'Measured', 'measure', 'Analysis', 'mean_image_errors', 'analyse',
            'common_figures', 'figures', 'Findings', 'write_report', 'verdict_sentence', 'error_table', 'results_tables',
-           'numbers', 'explain']
+           'drawn_as', 'numbers', 'explain']
 
 # %% ../../nbs/54_analysis.report.ipynb #11adce29
 import base64, io
@@ -315,7 +315,12 @@ def results_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
         "Read-outs from the latent space (1 is perfect)": read_outs,
     }
 
-# %% ../../nbs/54_analysis.report.ipynb #09b74ab6
+# %% ../../nbs/54_analysis.report.ipynb #5e6be5ff
+def drawn_as(substitutes: pd.Series) -> dict[str, float]:
+    "Numbers of a run: the shares that `substitutions` found, by name"
+    return {f"drawn_as_{name}".replace(" ", "_"): float(share) for name, share in substitutes.items()}
+
+
 def numbers(found: Measured) -> dict[str, float | str]:
     "Verdicts and quantities by name; an interval's ends have `_low` and `_high` in their names"
     plain = dict(verdict=found.gap.verdict, ratio=found.gap.ratio, explained=found.gap.explained)
@@ -326,7 +331,7 @@ def numbers(found: Measured) -> dict[str, float | str]:
         plain |= dict(reading=reading(blame), additive=blame.additive, displacement=blame.displacement[0],
                       decoder_ratio=blame.decoder[0], disentanglement=scores.disentanglement,
                       completeness=scores.completeness, informativeness=scores.informativeness)
-        plain |= {f"drawn_as_{name}".replace(" ", "_"): share for name, share in blame.substitutes.items()}
+        plain |= drawn_as(blame.substitutes)
         plain |= {"_".join(("read_out", *key)): score for key, score in blame.read_outs.stack().items()}
         intervals |= dict(displacement=blame.displacement[1:], decoder_ratio=blame.decoder[1:])
     plain |= {f"{name}_{end}": value for name, ends in intervals.items() for end, value in zip(("low", "high"), ends)}
