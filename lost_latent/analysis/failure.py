@@ -69,6 +69,7 @@ class Gap:
     explained: float  # R2 on validation images of trained combinations: 1 is perfect, 0 no better than the mean image
     ratio: float  # mean error on unseen over mean error on trained combinations
     interval: tuple[float, float]  # 95 % interval of the ratio
+    undrawn: tuple[str, ...] = ()  # factors the condition speaks of that are not drawn even where they were trained
 
     @property
     def verdict(self) -> str:
@@ -76,6 +77,7 @@ class Gap:
         if self.explained < LEARNED:
             return f"no verdict: the model has not learned what it was trained on " \
                    f"(R2 {self.explained:.2f}, at least {LEARNED} is needed)"
+        if self.undrawn: return f"no verdict: the model has not learned to draw {', '.join(self.undrawn)}"
         low, high = self.interval
         if low > FAILURE_RATIO: return "fails on unseen combinations"
         if high < FAILURE_RATIO: return "generalises to unseen combinations"

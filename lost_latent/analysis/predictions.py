@@ -13,10 +13,10 @@ import pandas as pd
 import torch
 from torch import nn
 
-from .attribution import substitutions
+from .drawn import look_at
 from .plots import plot_latent_plane, plot_reconstructions
-from .report import (COLOURS, PARTS, Findings, common_figures, drawn_as, error_table,
-                                         mean_image_errors, measure, numbers, verdict_sentence)
+from .report import (COLOURS, PARTS, Findings, common_figures, drawn_tables,
+                                         error_table, mean_image_errors, measure, numbers, verdict_sentence)
 from ..data.batches import Generation, Supervised
 from ..data.splits import Split
 from ..factors import FactorSpace
@@ -114,15 +114,15 @@ def explain_decoder(
     device: torch.device | str = "cpu",
 ) -> Findings:
     "Measure a decoder of true factors and put it into words, tables and pictures"
-    found = measure(split, lambda index: output_errors(model, task, index, measures, device),
-                    lambda cells: mean_image_errors(task.dataset, cells), seed=seed)
+    found = measure(
+        split, lambda index: output_errors(model, task, index, measures, device),
+        lambda cells: mean_image_errors(task.dataset, cells),
+        lambda cells: look_at(lambda index: _draw(model, task, index, device), task.dataset, split, cells, seed),
+        seed=seed)
     some_cells = [found.cells[part][:8] for part in ("validation", "unseen")]
     shown = [(index, _draw(model, task, index, device)) for index in some_cells]
-    unseen = found.cells["unseen"][:512]
-    substitutes = substitutions(task.dataset, split, unseen, _draw(model, task, unseen, device), seed)
     drawn = {"Images (above) and what was drawn from their factors (below), for trained and for unseen combinations.":
              plot_reconstructions(task.dataset, *shown)}
-    return Findings(title, verdict_sentence(found, split), COLOURS[found.gap.verdict.split()[0]],
-                    numbers(found) | drawn_as(substitutes),
-                    {"Errors": error_table(found), "What unseen images were drawn as": substitutes.to_frame("share")},
+    return Findings(title, verdict_sentence(found, split), COLOURS[found.gap.verdict.split()[0]], numbers(found),
+                    {"Errors": error_table(found)} | drawn_tables(found.drawn),
                     drawn | common_figures(split, found, metrics), {})

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PARTS', 'PAGE', 'COLOURS', 'sample_cells', 'Measured', 'measure', 'Analysis', 'mean_image_errors', 'analyse',
-           'common_figures', 'figures', 'Findings', 'write_report', 'verdict_sentence', 'error_table', 'results_tables',
-           'drawn_as', 'numbers', 'explain']
+           'common_figures', 'figures', 'Findings', 'write_report', 'verdict_sentence', 'error_table', 'drawn_tables',
+           'results_tables', 'numbers', 'explain']
 
 # %% ../../nbs/54_analysis.report.ipynb #11adce29
 import base64, io
@@ -21,6 +21,7 @@ import torch
 from torch import nn
 
 from .attribution import Attribution, attribute, reading
+from .drawn import Drawn, look_at
 from .failure import FAILURE_RATIO, Gap, ratio_interval
 from .disentanglement import DCI, dci, match_latents, plot_importance
 from .plots import (category_shares, plot_categories, plot_compositions, plot_error_plane,
@@ -47,12 +48,13 @@ def sample_cells(
 
 @dataclass(frozen=True)
 class Measured:
-    "Errors of a model on the parts of a split"
+    "Errors of a model on the parts of a split, and what it draws of them if it draws"
     gap: Gap
     table: pd.DataFrame  # means: rows squared_error, ..., unexplained; columns train, validation, unseen
     ratios: pd.DataFrame  # unseen over validation: the same rows; columns ratio, low, high (95 % interval)
     images: pd.DataFrame  # per image: flat index, part, squared_error, ...
     cells: dict[str, np.ndarray]  # part -> flat indices measured
+    drawn: Drawn | None
 
 
 PARTS = dict(train="training images", validation="new images of trained combinations", unseen="unseen combinations")
@@ -60,8 +62,9 @@ PARTS = dict(train="training images", validation="new images of trained combinat
 
 def measure(
     split: Split,
-    errors_of: Callable[[np.ndarray], dict[str, np.ndarray]],  # flat indices -> measure -> (n,), first `squared_error`
+    errors_of: Callable[[np.ndarray], dict[str, np.ndarray]],  # indices -> measure -> (n,), first `squared_error`
     guessing: Callable[[dict], dict],  # flat indices of every part -> what answering with the mean would cost on each
+    drawing: Callable[[dict], Drawn] | None = None,  # flat indices of every part -> what is drawn; of a model that draws
     n_images: int = 4096,  # at most, per part; chosen at random
     seed: int = 0,
 ) -> Measured:
@@ -77,7 +80,10 @@ def measure(
     ratios["unexplained"] = np.multiply(ratios["squared_error"], guesses["validation"] / guesses["unseen"])
     ratios = pd.DataFrame.from_dict(ratios, orient="index", columns=["ratio", "low", "high"])
     ratio, *interval = ratios.loc["squared_error"]
-    return Measured(Gap(1 - table.loc["unexplained", "validation"], ratio, interval), table, ratios, images, cells)
+    drawn = drawing(cells) if drawing else None
+    undrawn = drawn.lacks(split.condition.unseen.names) if drawn else ()
+    gap = Gap(1 - table.loc["unexplained", "validation"], ratio, interval, undrawn)
+    return Measured(gap, table, ratios, images, cells, drawn)
 
 # %% ../../nbs/54_analysis.report.ipynb #303052a9
 @dataclass(frozen=True)
@@ -107,8 +113,11 @@ def analyse(
     device: torch.device | str = "cpu",
 ) -> Analysis:
     "Measure reconstruction of all parts, disentanglement on what was trained, and whose failure there is"
+    def draw(index): return over_images(model.reconstruct, dataset, index, device)
+
     found = measure(split, lambda index: reconstruction_errors(model, dataset, index, device),
-                    lambda cells: mean_image_errors(dataset, cells), n_images, seed)
+                    lambda cells: mean_image_errors(dataset, cells),
+                    lambda cells: look_at(draw, dataset, split, cells, seed), n_images, seed)
     latents = {part: over_images(model.embed, dataset, index, device) for part, index in found.cells.items()}
     return Analysis(
         **vars(found), latents=latents,
@@ -297,6 +306,14 @@ def error_table(found: Measured) -> pd.DataFrame:
         unexplained="share of variance unexplained"))
 
 
+def drawn_tables(drawn: Drawn) -> dict[str, pd.DataFrame]:
+    "What is drawn, in words"
+    columns = dict(trained=PARTS["validation"], unseen=PARTS["unseen"], needed="needed to count as drawn")
+    shares = drawn.substitutes.map("{:.0%}".format).to_frame("share")
+    return {"What is drawn of each factor (1 is perfect)": drawn.factors.rename(columns=columns),
+            "What unseen combinations are drawn as": shares}
+
+
 def results_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
     "What a researcher asks for first: heading -> table"
     scores, blame = analysis.disentanglement, analysis.attribution
@@ -305,33 +322,31 @@ def results_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
               "decoder: error at the predicted place, unseen / trained": blame.decoder}
     evidence = {name: f"{ratio:.2f} ({low:.2f} to {high:.2f})" for name, (ratio, low, high) in ratios.items()}
     evidence["how additive the latent space is (R2)"] = f"{blame.additive:.2f}"
-    drawn = {f"drawn as: {name}": f"{share:.0%}" for name, share in blame.substitutes.items()}
     disentangled = {name: [getattr(scores, name)] for name in ("disentanglement", "completeness", "informativeness")}
     read_outs = blame.read_outs.rename(columns=lambda part: f"{part} combinations")
     return {
         "Reconstruction": error_table(analysis),
         "Disentanglement (DCI, lasso; trained combinations)": pd.DataFrame(disentangled, index=["score"]),
-        "Whose failure (95 % intervals)": pd.DataFrame({"value": evidence | drawn}),
+        "Whose failure (95 % intervals)": pd.DataFrame({"value": evidence}),
+        **drawn_tables(analysis.drawn),
         "Read-outs from the latent space (1 is perfect)": read_outs,
     }
 
-# %% ../../nbs/54_analysis.report.ipynb #5e6be5ff
-def drawn_as(substitutes: pd.Series) -> dict[str, float]:
-    "Numbers of a run: the shares that `substitutions` found, by name"
-    return {f"drawn_as_{name}".replace(" ", "_"): float(share) for name, share in substitutes.items()}
-
-
+# %% ../../nbs/54_analysis.report.ipynb #09b74ab6
 def numbers(found: Measured) -> dict[str, float | str]:
     "Verdicts and quantities by name; an interval's ends have `_low` and `_high` in their names"
     plain = dict(verdict=found.gap.verdict, ratio=found.gap.ratio, explained=found.gap.explained)
     plain |= {f"{part}_{name}": value for part, column in found.table.items() for name, value in column.items()}
     intervals = dict(ratio=found.gap.interval)
+    if found.drawn:
+        plain |= {f"drawn_as_{name}".replace(" ", "_"): share for name, share in found.drawn.substitutes.items()}
+        scores = found.drawn.factors[["trained", "unseen"]].stack()
+        plain |= {f"drawn_{factor}_{part}": score for (factor, part), score in scores.items()}
     if isinstance(found, Analysis):
         blame, scores = found.attribution, found.disentanglement
         plain |= dict(reading=reading(blame), additive=blame.additive, displacement=blame.displacement[0],
                       decoder_ratio=blame.decoder[0], disentanglement=scores.disentanglement,
                       completeness=scores.completeness, informativeness=scores.informativeness)
-        plain |= drawn_as(blame.substitutes)
         plain |= {"_".join(("read_out", *key)): score for key, score in blame.read_outs.stack().items()}
         intervals |= dict(displacement=blame.displacement[1:], decoder_ratio=blame.decoder[1:])
     plain |= {f"{name}_{end}": value for name, ends in intervals.items() for end, value in zip(("low", "high"), ends)}
