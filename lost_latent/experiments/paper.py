@@ -56,7 +56,7 @@ _SPRITES = "dataset.dsprites dataset.variant=sqr2tx model.abdi model.composition
 _UPRIGHT = "dataset.modifiers=[fix_orientation]"
 _SHAPES, _MPI = "dataset.shapes3d model.abdi", "dataset.mpi3d model.montero model.composition_op=fixint"
 _MPI_MINI = (f"{_SMALL} dataset.modifiers=[four_shapes,fix_hx,few_scenes] "
-             "training.vae training.loss.params.beta=0.1 training.{lr=2e-3,batch_size=16,epochs=10,steps=800}")
+             "training.vae training.loss.params.beta=0.1 training.{lr=1e-3,batch_size=16,epochs=10,steps=800}")
 _FEW_ROOMS, _FEW_OBJECTS = "dataset.modifiers=[even_ohues,few_rooms]", "dataset.modifiers=[few_objects]"
 _SBD = "model.{kim,sbd4,composition_op=fixint} training.vae training.batch_size=16 training.epochs=100"
 _SBD_MINI = "dataset.image_size=32 model.decoder=sbd3_narrow training.{lr=1e-3,epochs=6,steps=400,measured=512}"
