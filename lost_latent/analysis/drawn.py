@@ -115,6 +115,18 @@ class Drawn:
         return tuple(shown.index[shown["trained"] < shown["needed"]])
 
 
+def _scores(space, index, said):
+    "How right the drawn classes of each factor are"
+    codes = space.codes(index)
+    return {name: class_score(space[name], said[name].to_numpy(), codes[:, space.axis(name)]) for name in said}
+
+
+def _needed(split, name):
+    "The score half way between chance and perfect"
+    n = values_used(split.space, ~split.dropped)[split.space.axis(name)].sum()
+    return (1 + (split.space[name].kind == "categorical") / n) / 2
+
+
 def look_at(
     draw: Callable[[np.ndarray], np.ndarray],  # flat indices (n,) -> what the model draws, (n, channels, height, width)
     dataset: Dataset,
@@ -123,13 +135,9 @@ def look_at(
     seed: int = 0,
 ) -> Drawn:
     "What is drawn of new images of trained combinations, and of unseen ones"
-    space, scores = split.space, {}
-    for name, part in (("trained", "validation"), ("unseen", "unseen")):
-        index = cells[part][:DRAWINGS]
-        drawn, codes = draw(index), space.codes(index)
-        said = drawn_classes(dataset, split, index, drawn)
-        scores[name] = {f: class_score(space[f], said[f].to_numpy(), codes[:, space.axis(f)]) for f in said}
-    used = dict(zip(space.names, values_used(space, ~split.dropped)))
-    chance = {f: (space[f].kind == "categorical") / used[f].sum() for f in scores["trained"]}
-    factors = pd.DataFrame(scores).assign(needed=[(1 + chance[f]) / 2 for f in scores["trained"]])
-    return Drawn(factors, substitutions(dataset, split, index, drawn, seed))
+    index = dict(trained=cells["validation"][:DRAWINGS], unseen=cells["unseen"][:DRAWINGS])
+    drawn = {part: draw(some) for part, some in index.items()}
+    said = {part: drawn_classes(dataset, split, index[part], drawn[part]) for part in index}
+    factors = pd.DataFrame({part: _scores(split.space, index[part], said[part]) for part in index})
+    factors["needed"] = [_needed(split, name) for name in factors.index]
+    return Drawn(factors, substitutions(dataset, split, index["unseen"], drawn["unseen"], seed))
