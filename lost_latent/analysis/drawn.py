@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from tqdm.auto import tqdm
 
 from .readouts import class_score
 from ..core import stream
@@ -23,7 +24,7 @@ from ..data.storage import Dataset
 def _distances(dataset, drawn, cells):
     "Squared distance of each drawn image to each of its candidates; `cells` (n, candidates), -1 for none"
     distances = np.full(cells.shape, np.inf, np.float32)
-    for k, column in enumerate(cells.T):
+    for k, column in enumerate(tqdm(cells.T, desc="looking at drawings", delay=1, leave=False)):
         there = np.flatnonzero(column >= 0)
         if len(there):
             images = dataset.images[column[there]] / np.float32(255)
