@@ -5,8 +5,9 @@
 # %% auto #0
 __all__ = ['EXACT', 'FAILURE_RATIO', 'LEARNED', 'combination_of', 'resampled_means', 'ratio_interval', 'Gap']
 
-# %% ../../nbs/51_analysis.failure.ipynb #51303997
-from dataclasses import dataclass
+# %% ../../nbs/51_analysis.failure.ipynb #bebac850
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.stats import t as student
@@ -69,7 +70,12 @@ class Gap:
     explained: float  # R2 on validation images of trained combinations: 1 is perfect, 0 no better than the mean image
     ratio: float  # mean error on unseen over mean error on trained combinations
     interval: tuple[float, float]  # 95 % interval of the ratio
-    undrawn: tuple[str, ...] = ()  # factors the condition speaks of that are not drawn even where they were trained
+    undrawn: Mapping[str, float] = field(default_factory=dict)  # factors not drawn where they were trained: share right
+
+    @property
+    def learned(self) -> bool:
+        "Whether the model has learned what it was trained on, so that it can be judged"
+        return self.explained >= LEARNED and not self.undrawn
 
     @property
     def verdict(self) -> str:
@@ -77,7 +83,9 @@ class Gap:
         if self.explained < LEARNED:
             return f"no verdict: the model has not learned what it was trained on " \
                    f"(R2 {self.explained:.2f}, at least {LEARNED} is needed)"
-        if self.undrawn: return f"no verdict: the model has not learned to draw {', '.join(self.undrawn)}"
+        if self.undrawn:
+            shares = ", ".join(f"{name} (right in {share:.0%} of the images)" for name, share in self.undrawn.items())
+            return f"no verdict: the model has not learned to draw {shares}"
         low, high = self.interval
         if low > FAILURE_RATIO: return "fails on unseen combinations"
         if high < FAILURE_RATIO: return "generalises to unseen combinations"

@@ -81,8 +81,7 @@ def measure(
     ratios = pd.DataFrame.from_dict(ratios, orient="index", columns=["ratio", "low", "high"])
     ratio, *interval = ratios.loc["squared_error"]
     drawn = drawing(cells) if drawing else None
-    undrawn = drawn.lacks(split.condition.unseen.names) if drawn else ()
-    gap = Gap(1 - table.loc["unexplained", "validation"], ratio, interval, undrawn)
+    gap = Gap(1 - table.loc["unexplained", "validation"], ratio, interval, drawn.undrawn if drawn else {})
     return Measured(gap, table, ratios, images, cells, drawn)
 
 # %% ../../nbs/54_analysis.report.ipynb #303052a9
@@ -308,10 +307,10 @@ def error_table(found: Measured) -> pd.DataFrame:
 
 def drawn_tables(drawn: Drawn) -> dict[str, pd.DataFrame]:
     "What is drawn, in words"
-    columns = dict(trained=PARTS["validation"], unseen=PARTS["unseen"], needed="needed to count as drawn")
-    shares = drawn.substitutes.map("{:.0%}".format).to_frame("share")
-    return {"What is drawn of each factor (1 is perfect)": drawn.factors.rename(columns=columns),
-            "What unseen combinations are drawn as": shares}
+    parts = dict(trained="validation", unseen="unseen")
+    columns = {part: f"{PARTS[parts[part]]} ({n} images)" for part, n in drawn.n_images.items()}
+    return {"What is drawn of each factor (share that is right)": drawn.factors.rename(columns=columns),
+            "What unseen combinations are drawn as": drawn.substitutes.map("{:.0%}".format).to_frame()}
 
 
 def results_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
@@ -335,16 +334,17 @@ def results_tables(analysis: Analysis) -> dict[str, pd.DataFrame]:
 # %% ../../nbs/54_analysis.report.ipynb #09b74ab6
 def numbers(found: Measured) -> dict[str, float | str]:
     "Verdicts and quantities by name; an interval's ends have `_low` and `_high` in their names"
-    plain = dict(verdict=found.gap.verdict, ratio=found.gap.ratio, explained=found.gap.explained)
+    plain = dict(verdict=found.gap.verdict, learned=found.gap.learned, ratio=found.gap.ratio,
+                 explained=found.gap.explained)
     plain |= {f"{part}_{name}": value for part, column in found.table.items() for name, value in column.items()}
     intervals = dict(ratio=found.gap.interval)
     if found.drawn:
         plain |= {f"drawn_as_{name}".replace(" ", "_"): share for name, share in found.drawn.substitutes.items()}
-        scores = found.drawn.factors[["trained", "unseen"]].stack()
-        plain |= {f"drawn_{factor}_{part}": score for (factor, part), score in scores.items()}
+        plain |= {f"drawn_{factor}_{part}": share for (factor, part), share in found.drawn.factors.stack().items()}
+        plain |= {f"least_drawn_{part}": found.drawn.least(part) for part in found.drawn.factors}
     if isinstance(found, Analysis):
         blame, scores = found.attribution, found.disentanglement
-        plain |= dict(reading=reading(blame), additive=blame.additive, displacement=blame.displacement[0],
+        plain |= dict(reading=reading(blame) if found.gap.learned else found.gap.verdict, additive=blame.additive, displacement=blame.displacement[0],
                       decoder_ratio=blame.decoder[0], disentanglement=scores.disentanglement,
                       completeness=scores.completeness, informativeness=scores.informativeness)
         plain |= {"_".join(("read_out", *key)): score for key, score in blame.read_outs.stack().items()}
