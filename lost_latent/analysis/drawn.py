@@ -41,7 +41,7 @@ def drawn_classes(
     "The class of every factor whose image is nearest to the drawing, with the other factors as they were asked for"
     space, codes, said = split.space, split.space.codes(index), {}
     for axis, used in enumerate(values_used(space, ~split.dropped)):
-        classes, asked = np.flatnonzero(used), codes[:, axis]
+        classes = np.flatnonzero(used)
         if len(classes) == 1: continue
         cells = np.repeat(codes[:, None], len(classes), axis=1)
         cells[..., axis] = classes

@@ -62,9 +62,9 @@ PARTS = dict(train="training images", validation="new images of trained combinat
 
 def measure(
     split: Split,
-    errors_of: Callable[[np.ndarray], dict[str, np.ndarray]],  # indices -> measure -> (n,), first `squared_error`
+    errors_of: Callable[[np.ndarray], dict[str, np.ndarray]],  # indices -> name -> (n,), first `squared_error`
     guessing: Callable[[dict], dict],  # flat indices of every part -> what answering with the mean would cost on each
-    drawing: Callable[[dict], Drawn] | None = None,  # flat indices of every part -> what is drawn; of a model that draws
+    drawing: Callable[[dict], Drawn] | None = None,  # flat indices of every part -> what is drawn, if it draws
     n_images: int = 4096,  # at most, per part; chosen at random
     seed: int = 0,
 ) -> Measured:
@@ -344,8 +344,8 @@ def numbers(found: Measured) -> dict[str, float | str]:
         plain |= {f"least_drawn_{part}": found.drawn.least(part) for part in found.drawn.factors}
     if isinstance(found, Analysis):
         blame, scores = found.attribution, found.disentanglement
-        plain |= dict(reading=reading(blame) if found.gap.learned else found.gap.verdict, additive=blame.additive, displacement=blame.displacement[0],
-                      decoder_ratio=blame.decoder[0], disentanglement=scores.disentanglement,
+        plain |= dict(reading=reading(blame) if found.gap.learned else found.gap.verdict,
+                      additive=blame.additive, displacement=blame.displacement[0], decoder_ratio=blame.decoder[0], disentanglement=scores.disentanglement,
                       completeness=scores.completeness, informativeness=scores.informativeness)
         plain |= {"_".join(("read_out", *key)): score for key, score in blame.read_outs.stack().items()}
         intervals |= dict(displacement=blame.displacement[1:], decoder_ratio=blame.decoder[1:])
