@@ -345,7 +345,8 @@ def numbers(found: Measured) -> dict[str, float | str]:
     if isinstance(found, Analysis):
         blame, scores = found.attribution, found.disentanglement
         plain |= dict(reading=reading(blame) if found.gap.learned else found.gap.verdict,
-                      additive=blame.additive, displacement=blame.displacement[0], decoder_ratio=blame.decoder[0], disentanglement=scores.disentanglement,
+                      additive=blame.additive, displacement=blame.displacement[0],
+                      decoder_ratio=blame.decoder[0], disentanglement=scores.disentanglement,
                       completeness=scores.completeness, informativeness=scores.informativeness)
         plain |= {"_".join(("read_out", *key)): score for key, score in blame.read_outs.stack().items()}
         intervals |= dict(displacement=blame.displacement[1:], decoder_ratio=blame.decoder[1:])
