@@ -150,11 +150,12 @@ def look_at(
     draw: Callable[[np.ndarray], np.ndarray],  # flat indices (n,) -> what the model draws, (n, channels, height, width)
     dataset: Dataset,
     split: Split,
-    cells: dict[str, np.ndarray],  # "validation" and "unseen" -> flat indices in random order
+    cells: dict[str, np.ndarray],  # "train", "validation" and "unseen" -> flat indices in random order
     seed: int = 0,
 ) -> Drawn:
-    "What is drawn of new images of trained combinations, and of unseen ones"
-    index = dict(trained=cells["validation"][:DRAWINGS], unseen=cells["unseen"][:DRAWINGS])
+    "What is drawn of trained combinations, on new images as far as there are enough, and of unseen ones"
+    trained = np.concatenate([cells["validation"], cells["train"]])  # of rare classes few images are set aside
+    index = dict(trained=trained[:DRAWINGS], unseen=cells["unseen"][:DRAWINGS])
     drawn = {part: draw(some) for part, some in index.items()}
     said = {part: drawn_classes(dataset, split, index[part], drawn[part]) for part in index}
     factors = pd.DataFrame({part: _shares(split, index[part], said[part]) for part in index})

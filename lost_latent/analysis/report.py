@@ -307,8 +307,7 @@ def error_table(found: Measured) -> pd.DataFrame:
 
 def drawn_tables(drawn: Drawn) -> dict[str, pd.DataFrame]:
     "What is drawn, in words"
-    parts = dict(trained="validation", unseen="unseen")
-    columns = {part: f"{PARTS[parts[part]]} ({n} images)" for part, n in drawn.n_images.items()}
+    columns = {part: f"{part} combinations ({n} images)" for part, n in drawn.n_images.items()}
     return {"What is drawn of each factor (share that is right)": drawn.factors.rename(columns=columns),
             "What unseen combinations are drawn as": drawn.substitutes.map("{:.0%}".format).to_frame()}
 
