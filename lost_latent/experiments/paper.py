@@ -115,7 +115,8 @@ def _half(experiment, words, grid):
 
 
 def _again(about, half):
-    return Study(about, "halves trained again", _VAE, _MINI, "retrain", "dsprites_everything", half)
+    return Study(about, "halves trained again", _VAE, f"{_MINI} training.loss.params.beta=0.25", "retrain",
+                 "dsprites_everything", half)
 
 # %% ../../nbs/64_experiments.paper.ipynb #32bdf25b
 _CONTROLS = dict(
@@ -181,9 +182,11 @@ def study_runs(
 ) -> dict[int, Run]:  # seed -> the latest run
     "Runs of a study, finished or not"
     study = STUDIES[name]
-    bases = study_runs(study.base, profile, known) if study.base else {}
-    if study.base and not bases: return {}
-    return runs_like(study.experiment, study_config(name, profile, base=next(iter(bases.values()), None)), known)
+    if not study.base: return runs_like(study.experiment, study_config(name, profile), known)
+    configs = {seed: study_config(name, profile, seed, base)
+               for seed, base in study_runs(study.base, profile, known).items()}
+    found = {seed: runs_like(study.experiment, config, known).get(seed) for seed, config in configs.items()}
+    return {seed: run for seed, run in found.items() if run}
 
 
 def run_study(

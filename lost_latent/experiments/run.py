@@ -28,7 +28,7 @@ from ..data.audit import distinct
 from ..data.conditions import make_split
 from ..data.splits import Predicate, Split
 from ..data.storage import Dataset
-from .compare import APART, causal_table
+from .compare import causal_table
 from .config import (CompositionConfig, Config, ConfigError, DatasetConfig, GenerationConfig,
                                              RetrainConfig, SupervisedConfig, resolve)
 from ..factors import FactorSpace
@@ -301,7 +301,7 @@ def load_model(
 # %% ../../nbs/63_experiments.run.ipynb #65a6b838
 def _asked(config):
     flat = flatten(OmegaConf.to_container(config))
-    return {key: value for key, value in flat.items() if key not in APART}
+    return {key: value for key, value in flat.items() if key not in ("seed", "device")}
 
 
 Known = list[tuple[Run, int, dict]]  # runs, their seeds, and what they were asked apart from it
