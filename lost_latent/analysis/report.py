@@ -304,7 +304,7 @@ def error_table(found: Measured) -> pd.DataFrame:
         squared_error="squared error per image", bernoulli_excess="nats per image above the floor",
         unexplained="share of variance unexplained"))
 
-
+# %% ../../nbs/54_analysis.report.ipynb #035e704a
 def drawn_tables(drawn: Drawn) -> dict[str, pd.DataFrame]:
     "What is drawn, in words"
     columns = {part: f"{part} combinations ({n} images)" for part, n in drawn.n_images.items()}
