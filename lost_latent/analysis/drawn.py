@@ -48,7 +48,7 @@ def drawn_classes(
         said[space.names[axis]] = classes[_distances(dataset, drawn, space.index(cells)).argmin(axis=1)]
     return pd.DataFrame(said, index=index)
 
-
+# %% ../../nbs/51a_analysis.drawn.ipynb #68a3304f
 TOLERANCE = 0.1  # of a factor's range: how far the value drawn may be from the one asked for
 
 

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['PROFILES', 'STUDIES', 'INDEX', 'FACTOR_SHARES', 'QUANTITIES', 'LEARNING', 'LEAST', 'FAILURES', 'SUCCESSES',
            'VARIATIONS', 'CLAIMS', 'STRONG', 'SAME_CONDITION', 'Study', 'study_config', 'study_runs', 'run_study',
-           'study_split', 'examples_seen', 'probe', 'study_results', 'read_results', 'seeds_table', 'study_table',
-           'has_learned', 'Check', 'Claim', 'disentanglement_and_failure', 'claims_table']
+           'study_split', 'examples_seen', 'probe', 'study_results', 'read_results', 'over_studies', 'seeds_table',
+           'study_table', 'has_learned', 'Check', 'Claim', 'disentanglement_and_failure', 'claims_table']
 
 # %% ../../nbs/64_experiments.paper.ipynb #96cd7bfe
 import time
@@ -254,9 +254,8 @@ def _minutes(run):
     return seconds.diff().where(lambda passed: passed > 0, seconds).sum() / 60
 
 
-def _drawn(name, profile, results):
+def _drawn(factors, results):
     "What is drawn of the two factors that a condition is about, under names that all studies share"
-    factors = study_split(name, profile).condition.factors
     return {key: results.get(f"drawn_{factors[i]}_{part}") for key, (i, part) in FACTOR_SHARES.items()}
 
 
@@ -268,7 +267,8 @@ def study_results(
     known = known_runs(sims)
     runs = {(name, seed): run for name in STUDIES for seed, run in study_runs(name, profile, known).items()
             if run.results}
-    rows = [run.results | _drawn(name, profile, run.results)
+    factors = {name: study_split(name, profile).condition.factors for name in {name for name, _ in runs}}
+    rows = [run.results | _drawn(factors[name], run.results)
             | dict(minutes=_minutes(run), started=run.environment["started"]) for (name, _), run in runs.items()]
     index = pd.MultiIndex.from_tuples(runs, names=INDEX) if runs else pd.MultiIndex.from_arrays([[], []], names=INDEX)
     return pd.DataFrame(rows, index, QUANTITIES)
@@ -278,14 +278,22 @@ def read_results(path: Path) -> pd.DataFrame:
     "What `study_results` gave, from a .csv file"
     return pd.read_csv(path, index_col=INDEX)
 
-# %% ../../nbs/64_experiments.paper.ipynb #fa09d591
+# %% ../../nbs/64_experiments.paper.ipynb #c744b3f4
+def over_studies(
+    results: pd.DataFrame,  # rows (study, seed)
+    names: Sequence[str],  # of quantities
+) -> pd.DataFrame:  # rows studies; columns as of `compare_results`
+    "Means and 95 % intervals over seeds"
+    groups = {study: of.to_dict("records") for study, of in results.groupby("study", sort=False)}
+    return compare_results(groups, names).rename_axis("study")
+
+
 def seeds_table(
     results: pd.DataFrame,  # rows (study, seed)
     names: Sequence[str] = ("explained", "disentanglement", "ratio", "displacement", "decoder_ratio"),
-) -> pd.DataFrame:  # rows studies, in text
-    "Means and 95 % intervals over seeds"
-    groups = {study: of.to_dict("records") for study, of in results.groupby("study", sort=False)}
-    return as_text(compare_results(groups, names).rename_axis("study"))
+) -> pd.DataFrame:  # rows studies
+    "The same in text, a column per quantity"
+    return as_text(over_studies(results, names))
 
 
 def study_table(profile: str, sims: Path) -> pd.DataFrame:
