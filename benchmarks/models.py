@@ -1,6 +1,7 @@
 """Parameters and time per training step of every architecture and model at batch 64. Run: python benchmarks/models.py
 
 Each time stands beside that of `kim` with the VAE loss on the same images, measured in the same process, as a ratio.
+Weights lie as experiments lay them, channels last; the last column says how much longer a step takes with PyTorch's default.
 """
 import statistics
 import time
@@ -36,12 +37,15 @@ def main(size=64, batch=64):
              ("kim, lie_group", "kim", "mirror", "lie_group", dict(direct=0.0), "lie_group")]
     assert {row[3] for row in rows} == set(MODELS)
     baseline = None
-    print(f"batch {batch}, {size} x {size}, {torch.get_num_threads()} threads\n{'':24}{'parameters':>12}{'ms/step':>10}{'ratio to kim':>14}")
+    print(f"batch {batch}, {size} x {size}, {torch.get_num_threads()} threads\n"
+          f"{'':24}{'parameters':>12}{'ms/step':>10}{'ratio to kim':>14}{'channels first':>16}")
     for title, architecture, decoder, model, params, loss in sorted(rows, key=lambda row: row[0] != "kim"):
         built = build_autoencoder(architecture, tuple(x.shape[1:]), 10, decoder, model, **params)
-        seconds = step_seconds(built, LOSSES[loss](), x)
+        first, seconds = (step_seconds(built.to(memory_format=layout), LOSSES[loss](), x)
+                          for layout in (torch.contiguous_format, torch.channels_last))
         baseline = baseline or seconds
-        print(f"{title:24}{n_parameters(built):12,}{1e3 * seconds:10.0f}{seconds / baseline:14.2f}", flush=True)
+        print(f"{title:24}{n_parameters(built):12,}{1e3 * seconds:10.0f}{seconds / baseline:14.2f}{first / seconds:16.2f}",
+              flush=True)
 
 
 if __name__ == "__main__": main()

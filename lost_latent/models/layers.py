@@ -117,12 +117,12 @@ def build_decoder(
 
 # %% ../../nbs/20_models.layers.ipynb #76749dee
 def initialised(module: nn.Module) -> nn.Module:
-    "Draw fresh weights for every convolution and linear layer of `module`, in place"
+    "Draw fresh weights for every convolution and linear layer of `module`, in place, and store them channels last"
     for m in module.modules():
         if isinstance(m, nn.Conv2d | nn.ConvTranspose2d | nn.Linear):
             nn.init.kaiming_uniform_(m.weight, nonlinearity="relu")
             nn.init.zeros_(m.bias)
-    return module
+    return module.to(memory_format=torch.channels_last)
 
 
 def n_parameters(*modules: nn.Module) -> int:
