@@ -25,7 +25,7 @@ check: .venv/development
 	rm -rf .venv/before && mkdir .venv/before && cp -r $(GENERATED) .venv/before
 	$(BIN)/nbdev_export && $(BIN)/nbdev_clean && $(MAKE) --no-print-directory readme
 	for f in $(GENERATED); do diff -rq -x __pycache__ -x .ipynb_checkpoints .venv/before/$$f $$f || exit 1; done
-	$(BIN)/ruff check --quiet nbs lost_latent
+	$(BIN)/ruff check --quiet nbs lost_latent benchmarks tools
 
 notebooks: .venv/development
 	OMP_NUM_THREADS=1 $(BIN)/python tools/run_notebooks.py

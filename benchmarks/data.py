@@ -1,6 +1,7 @@
-"""How fast dSprites is drawn and composition batches are made, and what they cost in memory. Run: python benchmarks/data.py
+"""How fast dSprites is drawn and composition batches are made, and in how much memory. Run: python benchmarks/data.py
 
-Each figure stands beside a stated baseline, measured in the same process, and their ratio: absolute times depend on the machine.
+Each figure stands beside a stated baseline, measured in the same process, and their ratio: absolute times depend on the
+machine.
 """
 import resource
 import tempfile
@@ -70,7 +71,8 @@ def full_set():
         start = time.perf_counter()
         open_dsprites("procedural", Path(folder))
         size = sum(path.stat().st_size for path in Path(folder).rglob("*.npy"))
-        print(f"all {len(DSPRITES):,} images, rendered and written: {time.perf_counter() - start:.1f} s, {size / 1e6:.0f} MB")
+        seconds = time.perf_counter() - start
+        print(f"all {len(DSPRITES):,} images, rendered and written: {seconds:.1f} s, {size / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
-"""What opening each full dataset costs in memory, and how long its first batch takes. Run: python benchmarks/memory.py [NAME ...]
+"""What opening each full dataset costs in memory, and how long its first batch takes.
 
-Each dataset is opened in a process of its own. What is drawn on demand is measured as it is; after
-`lost-latent data convert NAME` it is read from its file. Then a shuffled pass of 200 batches of 64. Resident memory is split into
-what the process owns (anonymous) and pages of mapped files, which the system takes back whenever it needs them.
+Run: python benchmarks/memory.py [NAME ...]
+
+Each dataset is opened in a process of its own. What is drawn on demand is measured as it is; what was written
+to a file by `lost-latent data convert NAME` is read from there. Then follows a shuffled pass of 200 batches
+of 64. Resident memory is split into what the process owns (anonymous) and pages of mapped files, which the
+system takes back when it needs them.
 """
 import argparse
 import subprocess
@@ -36,13 +39,15 @@ def measure(name, steps=200):
     rate = (steps - 1) / (time.perf_counter() - start)
     grown = np.subtract(resident(), before)
     kind = "mapped" if "memmap" in type(dataset.images).__name__ or hasattr(dataset.images, "packed") else "drawn"
-    print(f"{name:16} {kind:7} opened in {opened:5.2f} s, +{sum(np.subtract(after, before)):4.0f} MB; first batch {1000 * first:6.1f} ms; "
-          f"then {rate:5.0f} batches/s, +{grown[0]:4.0f} MB owned, +{grown[1]:4.0f} MB of mapped file")
+    print(f"{name:16} {kind:7} opened in {opened:5.2f} s, +{sum(np.subtract(after, before)):4.0f} MB; "
+          f"first batch {1000 * first:6.1f} ms; then {rate:5.0f} batches/s, "
+          f"+{grown[0]:4.0f} MB owned, +{grown[1]:4.0f} MB of mapped file")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("names", nargs="*", default=["dsprites", "shapes3d", "mpi3d_toy", "circles", "simple", "twoshapes"])
+    every = ["dsprites", "shapes3d", "mpi3d_toy", "circles", "simple", "twoshapes"]
+    parser.add_argument("names", nargs="*", default=every)
     parser.add_argument("--here", action="store_true", help="measure in this process")
     options = parser.parse_args()
     for name in options.names:

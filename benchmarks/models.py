@@ -1,7 +1,7 @@
 """Parameters and time per training step of every architecture and model at batch 64. Run: python benchmarks/models.py
 
 Each time stands beside that of `kim` with the VAE loss on the same images, measured in the same process, as a ratio.
-Weights lie as experiments lay them, channels last; the last column says how much longer a step takes with PyTorch's default.
+Weights lie channels last, as they are built; the last column says how much longer a step takes with PyTorch's default.
 """
 import statistics
 import time
@@ -44,8 +44,8 @@ def main(size=64, batch=64):
         first, seconds = (step_seconds(built.to(memory_format=layout), LOSSES[loss](), x)
                           for layout in (torch.contiguous_format, torch.channels_last))
         baseline = baseline or seconds
-        print(f"{title:24}{n_parameters(built):12,}{1e3 * seconds:10.0f}{seconds / baseline:14.2f}{first / seconds:16.2f}",
-              flush=True)
+        print(f"{title:24}{n_parameters(built):12,}{1e3 * seconds:10.0f}{seconds / baseline:14.2f}"
+              f"{first / seconds:16.2f}", flush=True)
 
 
 if __name__ == "__main__": main()

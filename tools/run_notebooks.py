@@ -10,8 +10,9 @@ from nbdev.test import test_nb
 
 def skipped(notebook, flags):
     "First lines of the code cells that carry one of `flags`"
-    cells = ("".join(cell["source"]) for cell in json.loads(notebook.read_text())["cells"] if cell["cell_type"] == "code")
-    flagged = (source.splitlines() for source in cells if any(source.startswith(f"#| {flag}") for flag in flags))
+    cells = json.loads(notebook.read_text())["cells"]
+    code = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    flagged = (source.splitlines() for source in code if any(source.startswith(f"#| {flag}") for flag in flags))
     return [lines[1] if len(lines) > 1 else lines[0] for lines in flagged]
 
 
