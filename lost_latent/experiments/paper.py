@@ -57,6 +57,7 @@ _UPRIGHT = "dataset.modifiers=[fix_orientation]"
 _SHAPES, _MPI = "dataset.shapes3d model.abdi", "dataset.mpi3d model.montero model.composition_op=fixint"
 _MPI_MINI = (f"{_SMALL} dataset.modifiers=[four_shapes,fix_hx,few_scenes] "
              "training.vae training.loss.params.beta=0.1 training.{lr=1e-3,batch_size=16,epochs=10,steps=800}")
+_SHAPES_MINI = f"{_SMALL} training.{{batch_size=16,steps=800}}"
 _FEW_ROOMS, _FEW_OBJECTS = "dataset.modifiers=[even_ohues,few_rooms]", "dataset.modifiers=[few_objects]"
 _SBD = "model.{kim,sbd4,composition_op=fixint} training.vae training.batch_size=16 training.epochs=100"
 _SBD_MINI = "dataset.image_size=32 model.decoder=sbd3_narrow training.{lr=1e-3,epochs=6,steps=400,measured=512}"
@@ -74,11 +75,11 @@ _MAIN = dict(
     dsprites_shape_x=_sprites("squares are never on the right", "failure cases", _VAE),
     shapes3d_shape_hue=Study("pills never have half of the hues, of which every other one exists", "failure cases",
                              f"{_SHAPES} dataset.modifiers=[even_ohues] {_VAE}",
-                             f"{_FEW_ROOMS} {_SMALL}"),
+                             f"{_FEW_ROOMS} {_SHAPES_MINI}"),
     mpi3d_cylinder_vertical=Study("cylinders are never in the lower half", "failure cases",
                                   f"{_MPI} {_WAE} training.epochs=200", _MPI_MINI),
     shapes3d_floor_wall=Study("some floor hues never go with some wall hues", "success cases",
-                              f"{_SHAPES} dataset.variant=fhue2whue {_VAE}", f"{_FEW_OBJECTS} {_SMALL}"),
+                              f"{_SHAPES} dataset.variant=fhue2whue {_VAE}", f"{_FEW_OBJECTS} {_SHAPES_MINI}"),
     mpi3d_cylinder_background=Study("cylinders never stand before two of three backgrounds", "success cases",
                                     f"{_MPI} dataset.variant=cyl2bkg {_WAE} training.epochs=200", _MPI_MINI),
     circles_middle=Study("the only shape is never in the middle", "Circles and Simple",
@@ -91,9 +92,9 @@ _MAIN = dict(
                         f"dataset.simple dataset.variant=shape2px {_SBD} training.lr=1e-4", _SBD_MINI),
     shapes3d_shape_orientation=Study("pills are never seen from half of the sides", "appendix",
                                      f"{_SHAPES} dataset.variant=shape2orient {_VAE}",
-                                     f"{_FEW_ROOMS} {_SMALL}"),
+                                     f"{_FEW_ROOMS} {_SHAPES_MINI}"),
     shapes3d_shape_hue_dense=Study("pills never have half of the hues, all of which exist", "too little left out",
-                                   f"{_SHAPES} {_VAE}", f"dataset.modifiers=[few_rooms] {_SMALL}"),
+                                   f"{_SHAPES} {_VAE}", f"dataset.modifiers=[few_rooms] {_SHAPES_MINI}"),
     dsprites_one_block=Study(
         "one block of large ellipses in one corner is left out", "too little left out",
         f"dataset.dsprites dataset.variant=leave1out model.abdi model.composition_op=fixint {_VAE}",
