@@ -28,8 +28,8 @@ from .compare import SHOWN as COMPARED
 from .compare import as_text, compare_runs, export_table, plot_comparison
 from .config import ConfigError
 from .words import NAMED, layers_of, parse_overrides, parse_words
-from .paper import (PROFILES, STUDIES, claims_table, probe, run_study, study_config,
-                                            study_results, study_table)
+from .paper import (PROFILES, STUDIES, claims_table, examples_seen, probe, run_study,
+                                            study_config, study_results, study_table)
 from .run import (EXPERIMENTS, reopen_run, report_runs, retrain_config, sims_folder, start_run,
                                          train_run)
 from ..losses import LOSSES
@@ -155,6 +155,7 @@ def show(number: int) -> None:
 # %% ../../nbs/65_experiments.cli.ipynb #e495011a
 def run(name: str, profile: str, seeds: int) -> None:
     "Run a study of the paper over seeds, and compare them; what is finished is not run again"
+    print(f"{name}, {profile} profile: {examples_seen(name, profile):,} examples for each of {seeds} seeds", flush=True)
     runs = [run_study(name, profile, seed) for seed in range(seeds)]
     for one in runs:
         print(f"run {one.number}, seed {one.config.seed}: {one.results['verdict']}; {one.path / 'report.html'}")
@@ -285,14 +286,14 @@ def _add_paper(commands):
     command.add_argument("action", choices=("list", "show"), nargs="?", default="list")
     command.add_argument("name", nargs="?")
     command.add_argument("--probe", action="store_true", dest="probed", help="train each for 5 s, to tell the time")
-    command.add_argument("--profile", choices=PROFILES, default="mini")
     command = commands.add_parser("run", help="run one of the paper's experiments over seeds")
     command.add_argument("name")
     command.add_argument("--seeds", type=int, default=1)
-    command.add_argument("--profile", choices=PROFILES, default="paper")
     command = commands.add_parser("claims", help="the paper's claims, held against all finished runs")
-    command.add_argument("--profile", choices=PROFILES, default="mini")
     command.add_argument("--write", type=Path, help="keep the results they rest on as this .csv file")
+    for name in ("experiments", "run", "claims"):
+        commands.choices[name].add_argument("--profile", choices=PROFILES, default=PROFILES[0],
+                                            help="the paper's size (default), or a small one for two cores")
 
 
 def _parser():
