@@ -174,8 +174,9 @@ def codes(
     self: FactorSpace,
     index: np.ndarray,  # (...) integers in [0, len(space))
 ) -> np.ndarray:  # (..., n_factors) int64
-    "Code of each flat index; raises `ValueError` for an index outside the grid"
+    "Code of each flat index; raises `ValueError` for an index outside the grid, or a mask instead of indices"
     index = np.asarray(index)
+    if index.size and index.dtype.kind not in "iu": raise ValueError(f"flat indices are integers, got {index.dtype}")
     if index.size and (index.min() < 0 or index.max() >= len(self)):
         raise ValueError(f"flat indices of this grid lie in 0 to {len(self) - 1}, got {index.min()} to {index.max()}")
     return np.stack(np.unravel_index(index, self.sizes), axis=-1)

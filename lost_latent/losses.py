@@ -33,7 +33,7 @@ def bernoulli_nll(
 
 def bernoulli_excess(logits: Tensor, target: Tensor) -> Tensor:  # (batch,) nats, at least 0
     "The same minus the entropy of the target, its lowest possible value"
-    return bernoulli_nll(logits, target) - bernoulli_nll(torch.logit(target, eps=1e-7), target)
+    return (bernoulli_nll(logits, target) - bernoulli_nll(torch.logit(target, eps=1e-7), target)).clamp(min=0)
 
 
 def squared_error(logits: Tensor, target: Tensor) -> Tensor:  # (batch,)
@@ -47,7 +47,8 @@ def unsquashed_error(output: Tensor, target: Tensor) -> Tensor:  # (batch,)
 
 
 def category_nll(logits: Tensor, target: Tensor) -> Tensor:  # (batch,) nats
-    "Negative log-likelihood of classes (batch,) under logits (batch, classes)"
+    "Negative log-likelihood of classes (batch,) under logits (batch, classes); raises `ValueError` for images"
+    if target.ndim != 1: raise ValueError(f"likelihood categorical is one of classes, got {tuple(target.shape)}")
     return F.cross_entropy(logits, target, reduction="none")
 
 

@@ -155,7 +155,8 @@ def attribute(
     codes = {part: space.codes(i) for part, i in index.items()}
     effects = fit_main_effects(space, codes["fitted"], z["fitted"])
     places = {part: effects.predict(codes[part]) for part in ("trained", "unseen")}
-    away = {part: (index[part], np.square(z[part] - place).sum(axis=1)) for part, place in places.items()}
+    spread = z["fitted"].var(axis=0).sum().clip(min=1e-12)  # so that the unit of the latents does not matter
+    away = {part: (index[part], np.square(z[part] - place).sum(axis=1) / spread) for part, place in places.items()}
     drawn = {part: (index[part], _errors_at(model, dataset, index[part], z, device)) for part, z in places.items()}
     own = reconstruction_errors(model, dataset, validation, device)["squared_error"]
     drawn["trained"] = validation, np.maximum(own, drawn["trained"][1])

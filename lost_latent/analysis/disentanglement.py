@@ -55,11 +55,17 @@ def linear_targets(
     return StandardScaler().fit_transform(columns.astype(float))
 
 
+def _held_out_r2(targets, predicted):
+    "R2 over the columns that vary among the held-out rows; NaN where none does"
+    varies = np.ptp(targets, axis=0) > 1e-9
+    return r2_score(targets[:, varies], predicted.reshape(targets.shape)[:, varies]) if varies.any() else np.nan
+
+
 def _lasso(latents, factor, classes, train, seed):
     targets = linear_targets(factor, classes)
     model = Lasso(alpha=0.02).fit(latents[train], targets[train])
     importance = np.abs(np.atleast_2d(model.coef_)).mean(axis=0)
-    return importance, r2_score(targets[~train], model.predict(latents[~train]))
+    return importance, _held_out_r2(targets[~train], model.predict(latents[~train]))
 
 
 def _boosted_values(latents, factor, classes, train, seed):
@@ -67,7 +73,7 @@ def _boosted_values(latents, factor, classes, train, seed):
     models = [GradientBoostingRegressor(random_state=seed).fit(latents[train], column) for column in targets[train].T]
     predicted = np.stack([model.predict(latents[~train]) for model in models], axis=1)
     importance = np.mean([model.feature_importances_ for model in models], axis=0)
-    return importance, r2_score(targets[~train], predicted)
+    return importance, _held_out_r2(targets[~train], predicted)
 
 
 def _classifier(kind, **options):
@@ -113,16 +119,17 @@ def dci(
     columns, scores = zip(*(fit(latents, space.factors[f], codes[:, f], train, seed) for f in varying))
     importance = np.stack(columns, axis=1)
     names = tuple(space.names[f] for f in varying)
-    return DCI(*disentanglement_completeness(importance), float(np.mean(scores)), importance, names, np.array(scores))
+    scores = np.array(scores)
+    return DCI(*disentanglement_completeness(importance), float(np.nanmean(scores)), importance, names, scores)
 
 # %% ../../nbs/50_analysis.disentanglement.ipynb #4ea13936
 def match_latents(
     result: DCI,
-) -> dict[str, int]:  # factor -> its latent; with fewer latents than factors some are left out
-    "The one-to-one assignment of latents to factors with the largest total importance"
+) -> dict[str, int]:  # factor -> its latent; left out are factors that no latent is left for, or that none speaks of
+    "The one-to-one assignment of latents to factors with the largest total share of each factor's importance"
     share = result.importance / result.importance.sum(axis=0).clip(min=1e-12)
     latents, factors = linear_sum_assignment(-share)
-    return {result.factors[f]: int(i) for i, f in zip(latents, factors)}
+    return {result.factors[f]: int(i) for i, f in zip(latents, factors) if share[i, f] > 0}
 
 
 def plot_importance(

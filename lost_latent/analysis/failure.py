@@ -80,7 +80,7 @@ class Gap:
     @property
     def verdict(self) -> str:
         "Whether the interval lies above, below or across `FAILURE_RATIO`, for a model that learned what it was taught"
-        if self.explained < LEARNED:
+        if not self.explained >= LEARNED:  # also where it is not a number
             return f"no verdict: the model has not learned what it was trained on " \
                    f"(R2 {self.explained:.2f}, at least {LEARNED} is needed)"
         if self.undrawn:

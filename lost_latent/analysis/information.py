@@ -134,14 +134,14 @@ def _ranking(scores, correct):
 
 @metric
 def explicitness(latents, codes, space, seed):
-    "Explicitness (Ridgeway & Mozer 2018) on held-out rows"
+    "Explicitness (Ridgeway & Mozer 2018) on held-out rows, over the factors of which these show two classes or more"
     latents, areas = StandardScaler().fit_transform(latents), []
     for classes in codes.T:
         train = train_rows(classes)
         model = LogisticRegression(max_iter=1000).fit(latents[train], classes[train])
         ranking = _ranking(model.predict_proba(latents[~train]), classes[~train, None] == model.classes_)
-        areas.append(np.nanmean(ranking))
-    return Score(np.mean(areas), per_factor=areas)
+        areas.append(np.nanmean(ranking) if np.isfinite(ranking).any() else np.nan)
+    return Score(np.nanmean(areas), per_factor=areas)
 
 # %% ../../nbs/50b_analysis.information.ipynb #52763512
 @metric

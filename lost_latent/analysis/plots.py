@@ -70,14 +70,16 @@ def plot_reconstructions(
 # %% ../../nbs/53_analysis.plots.ipynb #a8e4c2a6
 def triples_to(
     task: Composition,  # on the training cells
-    targets: np.ndarray,  # (n,) flat indices, trained or not; those no trained image leads to are left out
+    targets: np.ndarray,  # (n,) flat indices, trained or not; those that no trained images lead to are left out
     rng: np.random.Generator,
 ) -> tuple[np.ndarray, np.ndarray]:  # (up to n, 3) flat indices of reference, command, target; the action's factor
     "Triples of trained references and commands that lead to `targets`"
     targets = targets[task.admissible(targets).any(axis=1)]
     changed, factor = task.draw(targets, rng)
     reference = changed[:, 2]
-    return np.stack([reference, task.commands(reference, targets, factor, rng), targets], axis=1), factor
+    command = task.commands(reference, targets, factor, rng)
+    found = task.mask[command]  # in an extrapolation no trained image shows the value that is asked for
+    return np.stack([reference, command, targets], axis=1)[found], factor[found]
 
 # %% ../../nbs/53_analysis.plots.ipynb #bfbf4584
 def _draw_triples(ax, model, dataset, cells, factor, device):
@@ -109,7 +111,9 @@ def plot_compositions(
     model.eval()
     task, (fig, axes) = Composition(dataset, split.train), _two_panels(3.6)
     for ax, targets in zip(axes, (trained, unseen)):
-        _draw_triples(ax, model, dataset, *triples_to(task, targets, stream(seed, "triples")), device)
+        triples, factor = triples_to(task, targets, stream(seed, "triples"))
+        if len(triples): _draw_triples(ax, model, dataset, triples, factor, device)
+        else: ax.set(xticks=[], yticks=[], xlabel="no trained image shows\nthe value that is asked for")
     return fig
 
 # %% ../../nbs/53_analysis.plots.ipynb #23e8ad2a
@@ -303,12 +307,14 @@ def plot_error_plane(
     errors: np.ndarray,  # (n,) their errors
     ax: plt.Axes = None,  # drawn here, or on new axes
 ) -> plt.Axes:
-    "Mean error of each combination of the condition's two factors"
+    "Mean error of each combination of the condition's two factors; of the unseen images alone where there are any"
     if ax is None: ax = plt.subplots(figsize=(5, 2.5), layout="constrained")[1]
     rows, columns = (split.space[name] for name in split.condition.factors)
     cell, n = combination_of(split, index), len(rows) * len(columns)
-    with np.errstate(invalid="ignore"): mean = np.bincount(cell, errors, n) / np.bincount(cell, minlength=n)
     unseen = np.isin(np.arange(n), combination_of(split, np.flatnonzero(split.unseen)))
+    shown = split.unseen[index] | ~unseen[cell]  # trained images may share two factors with unseen ones
+    cell, errors = cell[shown], errors[shown]
+    with np.errstate(invalid="ignore"): mean = np.bincount(cell, errors, n) / np.bincount(cell, minlength=n)
     shape, origin = (len(rows), len(columns)), "upper" if rows.labels else "lower"
     drawn = ax.imshow(mean.reshape(shape), aspect="auto", cmap="cividis", origin=origin, interpolation="nearest")
     ax.add_collection(LineCollection(_outline(unseen.reshape(shape)), colors=PALETTE["unseen"], linewidths=2))

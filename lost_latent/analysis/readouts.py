@@ -19,7 +19,7 @@ from sklearn.svm import LinearSVC
 
 from .disentanglement import linear_targets
 from .information import top_gap, train_rows
-from .scores import Score, metric
+from .scores import MIN_ROWS, Score, metric
 from ..factors import Factor, FactorSpace
 
 # %% ../../nbs/50c_analysis.readouts.ipynb #60c980c3
@@ -108,7 +108,9 @@ def read_out(
 ) -> float:  # 1 is perfect
     "How well a factor can be read off latents: accuracy, or R2 with the variance of the whole grid"
     classifier, regressor = READ_OUTS[kind]
-    if factor.kind == "categorical": return float(classifier().fit(*fitted).score(*scored))
+    if factor.kind == "categorical":
+        if len(known := np.unique(fitted[1])) == 1: return float(np.mean(scored[1] == known))  # nothing to tell apart
+        return float(classifier().fit(*fitted).score(*scored))
     targets = _numbers(factor)
     model = regressor().fit(fitted[0], targets[fitted[1]].squeeze())
     error = np.square(model.predict(scored[0]).reshape(len(scored[0]), -1) - targets[scored[1]]).sum(axis=1).mean()

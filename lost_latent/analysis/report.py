@@ -68,8 +68,10 @@ def measure(
     n_images: int = 4096,  # at most, per part; chosen at random
     seed: int = 0,
 ) -> Measured:
-    "Measure a model on every part, and compare trained with unseen combinations"
+    "Measure a model on every part, and compare trained with unseen combinations; raises `ValueError` for an empty part"
     cells = {part: sample_cells(getattr(split, part), n_images, seed, "measure", part) for part in PARTS}
+    if empty := [part for part, index in cells.items() if not len(index)]:
+        raise ValueError(f"the split has no {empty[0]} images to measure; validation=0.05 sets some aside")
     errors = {part: errors_of(index) for part, index in cells.items()}
     images = pd.concat([pd.DataFrame(dict(index=i, part=p) | errors[p]) for p, i in cells.items()], ignore_index=True)
     table = images.drop(columns="index").groupby("part", sort=False).mean().T

@@ -32,8 +32,8 @@ class Score:
         "The value and the parts, each under a name that says which metric it is of"
         return {self.name: self.value} | {f"{self.name} {part}": number for part, number in self.parts.items()}
 
-# %% ../../nbs/50a_analysis.scores.ipynb #3b2411e0
-MIN_ROWS = 10  # fewer cannot be split into rows to learn from and rows to score
+# %% ../../nbs/50a_analysis.scores.ipynb #0ecd16d3
+MIN_ROWS = 15  # fewer cannot be split into rows to learn from and rows to score
 STILL = 1e-6  # a latent whose standard deviation is below this share of its largest value does not move
 
 

@@ -200,7 +200,7 @@ def read_condition(
 def find_condition(
     dataset: str,  # a key of `CONDITIONS`
     variant: str | Condition | None,  # a name or an alias, one written out, or your own; None is the dataset's first
-    kind: str | None = None,  # the kind it is expected to be; tells apart those of the same name
+    kind: str | None = None,  # the kind that a named one is expected to be; tells apart those of the same name
 ) -> Condition:
     "A condition by name; raises `UnknownName`, or `SplitError` where it is not of that kind"
     if isinstance(variant, Condition): return variant

@@ -96,7 +96,13 @@ def convert_dataset(
     cached_array(stored, lambda: _all_images(dataset), dataset.images.shape, np.uint8, f"converting {name}")
     return stored
 
-# %% ../../nbs/15_data.datasets.ipynb #18ac031a
+# %% ../../nbs/15_data.datasets.ipynb #59d56de5
+def _raw_file(name, root):
+    "Where the official file of a dataset belongs, or one's own of a dataset that was never published"
+    official, name = DATASETS[name].official, DATASETS.canonical(name)
+    return official.path(root) if official else root / "raw" / name / f"{name}.npz"
+
+
 def _megabytes(paths): return sum(path.stat().st_size for path in paths) / 1e6
 
 
@@ -105,8 +111,7 @@ def list_datasets(root: str | Path | None = None) -> pd.DataFrame:
     root, rows = data_root(root), []
     for name, entry in DATASETS.items():
         folder = entry.official.folder if entry.official else name
-        raw = [entry.official.path(root)] if entry.official else list((root / "raw" / name).glob("*.npz"))
-        raw = [path for path in raw if path.exists()]
+        raw = [path for path in [_raw_file(name, root)] if path.exists()]
         converted = {*(root / "cache" / name).glob("*.npy"), *(root / "cache" / folder).glob(f"*{name}*.npy")}
         official = raw or entry.official and entry.official.converted(root).exists()
         rows.append(dict(dataset=name, images=len(entry.space), factors=" x ".join(map(str, entry.space.sizes)),
@@ -140,7 +145,8 @@ def check_dataset(
         if path.exists():
             check_array(path)
             found.append(f"{path}: as written")
-    if found: entry.open("auto", root)  # which compares a sample of the content, where that is known
+    if not official and (mine := _raw_file(name, root)).exists(): found.append(f"{mine}: a grid and its images")
+    if found: entry.open("auto", root)  # which reads one's own file, or compares a sample where the content is known
     return found or [f"{name}: nothing on disk, and nothing needed: images are drawn"]
 
 # %% ../../nbs/15_data.datasets.ipynb #b53f9114

@@ -129,10 +129,12 @@ def _check_split(space, condition, trained, unseen):
         raise SplitError(f"{text} is called {kind}, but every value of every factor occurs in training")
     if kind.startswith("recombination") and lost:
         raise SplitError(f"{text} is called {kind}, but no training image has some values of {', '.join(lost)}")
-def _two_factors(named, space):
-    "The two factors a question is about; where only one is named, the first other one that varies"
-    others = [f.name for f in space.factors if f.name not in named and len(f) > 1]
-    return (*named, *others)[:2] if len(named) > 1 else (others[0], *named)
+def _two_factors(named, space, keep):
+    "The two factors a question is about; where only one is named, the first other one that varies among kept cells"
+    if len(named) > 1: return named[:2]
+    others = [name for name, used in zip(space.names, values_used(space, keep)) if name not in named and used.sum() > 1]
+    if not others: raise SplitError(f"a condition on {', '.join(named)} needs another factor that varies")
+    return others[0], *named
 
 # %% ../../nbs/16_data.splits.ipynb #f50e0adf
 @patch
@@ -149,7 +151,7 @@ def split(
     if strict_original and self.original_drops: modifiers = (*modifiers, ~self.original_drops)
     keep = reduce(np.logical_and, (m.mask(space) for m in modifiers), np.ones(len(space), bool))
     held_out = strict_original and self.original or self.unseen
-    condition = replace(self, factors=_two_factors(self.factors, space), unseen=held_out)
+    condition = replace(self, factors=_two_factors(self.factors, space, keep), unseen=held_out)
     unseen = held_out.mask(space)
     trained, unseen = keep & ~unseen, keep & unseen
     _check_split(space, condition, trained, unseen)

@@ -77,7 +77,8 @@ class ShrunkImages:
 
     def __getitem__(self, index: np.ndarray) -> np.ndarray:
         k, full = self.factor, self.images[index]
-        total = sum(full[..., i::k, j::k].astype(np.uint16) for i in range(k) for j in range(k))
+        wide = np.min_scalar_type(256 * k * k - 1)  # the sum of a block fits
+        total = sum(full[..., i::k, j::k].astype(wide) for i in range(k) for j in range(k))
         return ((total + k * k // 2) // (k * k)).astype(np.uint8)
 
 # %% ../../nbs/10_data.storage.ipynb #cd89a158
@@ -212,11 +213,14 @@ def write_array(
     np.lib.format.write_array_header_1_0(header, layout)
     with atomic_path(path) as temporary, open(temporary, "wb") as file, \
          tqdm(total=shape[0], desc=title, unit="image", unit_scale=True, delay=1) as bar:
+        rows = 0
         for piece in chain([header.getbuffer()], (np.ascontiguousarray(chunk, dtype) for chunk in chunks)):
             digest.update(piece)
             file.write(piece)
-            bar.update(len(piece) if isinstance(piece, np.ndarray) else 0)
-        if bar.n != shape[0]: raise DataError(f"{path} needs {shape[0]} rows but got {bar.n}")
+            new = len(piece) if isinstance(piece, np.ndarray) else 0
+            rows += new
+            bar.update(new)
+        if rows != shape[0]: raise DataError(f"{path} needs {shape[0]} rows but got {rows}")
         with atomic_path(path.with_suffix(".digest")) as beside: beside.write_text(f"sha256:{digest.hexdigest()}")
 
 
@@ -292,7 +296,8 @@ def member_headers(
         with zipfile.ZipFile(path) as archive:
             return {name.removesuffix(".npy"): _npy_header(archive.open(name)) for name in archive.namelist()}
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, AttributeError) as error:
-        raise DataError(f"{path} is not a complete {path.suffix} archive ({error}); fetch it again") from error
+        incomplete = f"{path} is not a complete {path.suffix} archive ({error})"
+        raise DataError(f"{incomplete}; delete it and fetch it again") from error
 
 # %% ../../nbs/10_data.storage.ipynb #c8e03a6d
 def check_file(
@@ -312,7 +317,7 @@ def check_file(
     digest = file_digest(path, official.digests[0].partition(":")[0])
     if digest in official.digests: return
     unknown = f"{path} has checksum {digest}, known is {' or '.join(official.digests)}"
-    if official.strict: raise DataError(f"{unknown}; fetch {official.url} again")
+    if official.strict: raise DataError(f"{unknown}; delete it and fetch {official.url} again")
     warnings.warn(f"{unknown}; it has the right members and is used as it is", stacklevel=2)
 
 # %% ../../nbs/10_data.storage.ipynb #f6b5e93c
@@ -339,7 +344,7 @@ def read_rows(
     "The rows of one member, a chunk at a time; a damaged stream raises `DataError`"
     try: yield from (_h5_rows if path.suffix == ".h5" else _npz_rows)(path, name, chunk)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        raise DataError(f"{path} is damaged in member {name!r} ({error}); fetch it again") from error
+        raise DataError(f"{path} is damaged in member {name!r} ({error}); delete it and fetch it again") from error
 
 
 def checked_images(

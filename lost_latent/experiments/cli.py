@@ -101,7 +101,9 @@ def finetune(words: Sequence[str]) -> None:
     "The same in the words of the paper's scripts: model.base_model=PATH_OF_A_RUN model.retrain_decoder=True"
     *named, changes = layers_of(_words(words))
     if "model.base_model" not in changes: raise ConfigError("say which run: model.base_model=NUMBER, or its folder")
-    base = open_run(sims_folder(), int(Path(str(changes["model.base_model"])).name))
+    number = Path(str(changes["model.base_model"])).name
+    if not number.isdigit(): raise ConfigError(f"model.base_model is a run's number or folder, got {number!r}")
+    base = open_run(sims_folder(), int(number))
     half = "decoder" if changes.get("model.retrain_decoder", False) else "encoder"
     layers = [{k: v for k, v in layer.items() if not k.startswith("model.")} for layer in (*named, changes)]
     _finish(*start_run("retrain", retrain_config(base, half, layers)))
@@ -126,13 +128,15 @@ def metrics(number: int, names: Sequence[str], images: int) -> None:
 def compare(numbers: Sequence[int], show: Sequence[str], write: Sequence[str]) -> None:
     "A table over runs; written to files whose names say what: .csv, .tex, or a plot of the first quantity shown"
     runs = [open_run(sims_folder(), number) for number in numbers]
-    known = {name for run in runs for name in run.results}
+    known = {name for run in runs for name, value in run.results.items() if not isinstance(value, str)}
     if absent := [name for name in show if name not in known and show is not COMPARED]:
         raise unknown_name("quantity", absent[0], known)
     table = compare_runs(runs, show)
     print(as_text(table).T.to_string())
     for path in map(Path, write):
         if path.suffix in (".csv", ".tex"): export_table(table, path)
+        elif path.suffix not in (".png", ".pdf", ".svg"):
+            raise ConfigError(f"can write .csv, .tex, .png, .pdf and .svg, not {path.name}")
         else: plot_comparison(table, next(name for name in show if name in table)).figure.savefig(path, dpi=200)
         print(f"written: {path}")
 
@@ -169,9 +173,9 @@ def studies(action: str, name: str | None, profile: str, probed: bool) -> None:
         if probed: table["hours per seed"] = [probe(study, profile) for study in tqdm(table.index, desc="probing")]
         print(table.to_string(float_format="{:.2g}".format))
         return
-    study, config = STUDIES[name or ""], study_config(STUDIES[name or ""].base or name, profile)
+    study, config = STUDIES[name or ""], study_config(name, profile)
     print(f"{name}: {study.about} ({study.figure})\nexperiment: {study.experiment}")
-    if study.base: print(f"trains the {study.half} of {study.base} again; that study's configuration:")
+    if study.base: print(f"trains the {study.half} of {study.base} again; base will be the number of its run")
     if probed: print(f"hours per seed on this machine: {probe(name, profile):.2g}")
     print(OmegaConf.to_yaml(config))
 
@@ -228,7 +232,13 @@ def _add_data_commands(parser):
     command["audit"].add_argument("--modifiers", nargs="*", default=[])
     command["audit"].add_argument("--strict-original", action="store_true")
 
-# %% ../../nbs/65_experiments.cli.ipynb #31363253
+# %% ../../nbs/65_experiments.cli.ipynb #bdefed76
+def _positive(text):
+    "A number of images or seeds"
+    if text.isdigit() and int(text): return int(text)
+    raise argparse.ArgumentTypeError(f"a positive whole number is needed, got {text!r}")
+
+
 def _options(experiment):
     "All that can follow `with`"
     named = "\n".join(f"  {group}.NAME with NAME one of {', '.join(entries)}" for group, entries in NAMED.items())
@@ -273,7 +283,7 @@ def _add_looks(commands):
     command.add_argument("number", type=int)
     command.add_argument("--names", nargs="+", default=tuple(METRICS), choices=METRICS, metavar="METRIC",
                          help=f"of {', '.join(METRICS)}; by default all")
-    command.add_argument("--images", type=int, default=10_000, help="training images to score, at most")
+    command.add_argument("--images", type=_positive, default=10_000, help="training images to score, at most")
     command = commands.add_parser("compare", help="a table over runs, with intervals over seeds")
     command.add_argument("numbers", type=int, nargs="+")
     command.add_argument("--show", nargs="+", default=COMPARED, metavar="QUANTITY", help="names of results.json")
@@ -288,7 +298,7 @@ def _add_paper(commands):
     command.add_argument("--probe", action="store_true", dest="probed", help="train each for 5 s, to tell the time")
     command = commands.add_parser("run", help="run one of the paper's experiments over seeds")
     command.add_argument("name")
-    command.add_argument("--seeds", type=int, default=1)
+    command.add_argument("--seeds", type=_positive, default=1)
     command = commands.add_parser("claims", help="the paper's claims, held against all finished runs")
     command.add_argument("--write", type=Path, help="keep the results they rest on as this .csv file")
     for name in ("experiments", "run", "claims"):

@@ -18,7 +18,7 @@ from scipy.stats import t as student
 
 from ..analysis.failure import FAILURE_RATIO
 from ..core import PALETTE, atomic_path, flatten
-from ..training.runs import Run, RunError, all_runs
+from ..training.runs import Run, RunError, open_run, readable_runs
 
 # %% ../../nbs/62_experiments.compare.ipynb #c20a7347
 RATIOS = ("ratio", "displacement", "decoder_ratio")
@@ -56,16 +56,25 @@ def _differing(asked):
 def _label(config, keys):
     "Values of the keys; a name speaks for itself"
     named = {key: config[key] for key in keys if key in config}
-    return ", ".join(value if key.endswith("name") or key == "experiment" else f"{key.rpartition('.')[2]} {value}"
-                     for key, value in named.items()) or "all"
+    words = (value if key.endswith("name") or key == "experiment" else f"{key.rpartition('.')[2]} {value}"
+             for key, value in named.items())
+    return ", ".join(dict.fromkeys(words)) or "all"
+
+
+def _asked(run):
+    "What a run was asked, and, where it trains a half again, what its base was: dotted key -> text"
+    config = dict(experiment=run.experiment) | flatten(OmegaConf.to_container(run.config))
+    asked = {key: str(value) for key, value in config.items() if key not in APART}
+    if not (base := config.get("base")): return asked
+    try: return {f"base.{key}": value for key, value in _asked(open_run(run.path.parent.parent, base)).items()} | asked
+    except RunError: return asked | dict(base=str(base))  # it is no longer there
 
 
 def group_runs(
     runs: Sequence[Run],
 ) -> dict[str, list[Run]]:
     "Runs by what they were asked, apart from the seed; the names say what differs"
-    configs = [dict(experiment=run.experiment) | flatten(OmegaConf.to_container(run.config)) for run in runs]
-    asked = [{key: str(value) for key, value in config.items() if key not in APART} for config in configs]
+    asked = [_asked(run) for run in runs]
     keys, groups = _differing(asked), {}
     for run, config in zip(runs, asked): groups.setdefault(_label(config, keys), {})[run.config.seed] = run
     return {label: list(by_seed.values()) for label, by_seed in groups.items()}
@@ -146,9 +155,10 @@ def causal_table(
 ) -> pd.DataFrame:  # rows: what was trained again; empty where nothing was
     "What training one half of `base` again, on everything, made of the unseen combinations"
     rows = {}
-    for run in (run for run in all_runs(sims) if run.experiment == "retrain"):
-        if run.config.base != base.number or run.config.dataset.train_on != "everything" or not run.results: continue
-        result, half = run.results, run.config.half
+    for run, config in readable_runs(sims):
+        if run.experiment != "retrain" or config.base != base.number: continue
+        if config.dataset.train_on != "everything" or not run.results: continue
+        result, half = run.results, config.half
         good, bad = HALF_READS[half]
         means = dict(fails=bad, generalises=good).get(result["verdict"].split()[0], result["verdict"])
         rows[f"{half} trained again (run {run.number})"] = {

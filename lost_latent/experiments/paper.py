@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,6 @@ from ..core import Registry, unknown_name
 from ..data.datasets import DATASETS
 from ..data.splits import Split
 from .compare import RATIOS, as_text, compare_results, over_seeds
-from .config import ConfigError
 from .run import (EXPERIMENTS, Known, known_runs, retrain_config, run_once, runs_like, set_up,
                                          split_of)
 from .words import layers_of, parse_words
@@ -165,14 +165,14 @@ def study_config(
     name: str,  # a key of `STUDIES`
     profile: str,  # "paper" or "mini"
     seed: int = 0,
-    base: Run | None = None,  # for a study that has a base: its run
+    base: Run | None = None,  # of the base, for a study that has one; else its number is left out
 ) -> DictConfig:
     "The complete configuration; raises `UnknownName` or `ConfigError`"
     if profile not in PROFILES: raise unknown_name("profile", profile, PROFILES)
     study = STUDIES[name]
     words = f"{study.words} {study.mini if profile == 'mini' else ''} seed={seed}".split()
     if not study.base: return parse_words(EXPERIMENTS[study.experiment].schema, words)
-    if base is None: raise ConfigError(f"{name} trains a half of {study.base} again, and needs a run of it")
+    base = base or SimpleNamespace(number=0, config=study_config(study.base, profile, seed))
     return retrain_config(base, study.half, layers_of(words))
 
 # %% ../../nbs/64_experiments.paper.ipynb #4abb4f00
@@ -207,7 +207,7 @@ def study_split(
     profile: str,
 ) -> Split:
     "Which combinations are trained on and which are not; images need not be at hand"
-    data = study_config(STUDIES[name].base or name, profile).dataset
+    data = study_config(name, profile).dataset
     return split_of(data, DATASETS[data.name].space, 0, [m for m in data.modifiers if m != "distinct"])
 
 
@@ -216,7 +216,7 @@ def examples_seen(
     profile: str,
 ) -> int:
     "Examples of the task in all epochs together"
-    config = study_config(STUDIES[name].base or name, profile)
+    config = study_config(name, profile)
     training, train = config.training, study_split(name, profile).counts["train"]
     return training.epochs * (training.steps or train // training.batch_size) * training.batch_size
 

@@ -37,7 +37,8 @@ from ..models.halves import retrained_half
 from ..models.layers import build_encoder
 from ..models.zoo import ARCHITECTURES, DECODERS, build_autoencoder, build_composition_net
 from ..training.engine import Diverged, Training, fit, output_errors, reconstruction_errors
-from ..training.runs import MAY_CHANGE, Run, RunError, all_runs, changed_keys, create_run, open_run
+from ..training.runs import (MAY_CHANGE, Run, RunError, best_epoch, changed_keys, create_run, open_run,
+                                       readable_runs)
 
 # %% ../../nbs/63_experiments.run.ipynb #d7d39aa8
 @dataclass(frozen=True)
@@ -191,13 +192,13 @@ def train_run(run: Run, setup: Setup) -> None:
         with atomic_path(run.path / "config.yaml") as file: OmegaConf.save(config, file)
         if (run.path / "last.pt").exists(): training.load_state_dict(run.load("last", setup.device))
         elif len(run.metrics) > 1: raise RunError(f"run {run.number} has lost its last.pt; start a new run")
+        if run.results and training.epoch < config.training.epochs: run.keep_results({})  # they are of fewer epochs
         start = time.perf_counter()
 
         def on_epoch(terms):
             measured = _measure(setup, config.training.measured, config.seed)
             run.record(training.epoch, terms | measured | dict(seconds=time.perf_counter() - start))
-            errors = run.metrics["validation_squared_error"]
-            if errors[training.epoch] <= errors.min(): run.save("best", training.state_dict())
+            if best_epoch(run.metrics) == training.epoch: run.save("best", training.state_dict())
             run.save("last", training.state_dict())  # at the end: an epoch cut short before this is done again
 
         fit(training, config.training.epochs, on_epoch)
@@ -267,7 +268,7 @@ def start_run(
 # %% ../../nbs/63_experiments.run.ipynb #3eca4042
 def reopen_run(
     run: Run,
-    changes: dict = {},  # dotted key -> value; only the number of epochs may change
+    changes: dict = {},  # dotted key -> value; only the number of epochs and the device may change
     root: str | Path | None = None,
 ) -> Setup:
     "Set up a run again from its folder; raises `RunError` where `changes` would make it another run"
@@ -309,8 +310,7 @@ Known = list[tuple[Run, int, dict]]  # runs, their seeds, and what they were ask
 
 def known_runs(sims: Path) -> Known:
     "All runs with what they were asked, to look for those of many configurations"
-    configs = ((run, run.config) for run in all_runs(sims))
-    return [(run, config.seed, _asked(config)) for run, config in configs]
+    return [(run, config.seed, _asked(config)) for run, config in readable_runs(sims)]
 
 
 def runs_like(
@@ -332,9 +332,9 @@ def run_once(
     run, setup = runs_like(experiment, config, known_runs(sims_folder(root))).get(config.seed), None
     if run is None: run, setup = start_run(experiment, config, root)
     if run.status != "finished":
-        setup = setup or reopen_run(run, root=root)
+        setup = setup or reopen_run(run, dict(device=config.device), root)
         train_run(run, setup)
-    if not run.results: report_runs([run], [setup or reopen_run(run, root=root)])
+    if not run.results: report_runs([run], [setup or reopen_run(run, dict(device=config.device), root)])
     return run
 
 

@@ -82,6 +82,7 @@ def _as(*keys): return lambda value: dict.fromkeys(keys, value)
 
 def _matrix_size(sizes):  # of one subgroup, or of several equal ones, given by their number of entries
     if len(set(sizes)) > 1: raise ConfigError(f"subgroups of different sizes are not supported, got {list(sizes)}")
+    if isqrt(sizes[0]) ** 2 != sizes[0]: raise ConfigError(f"a subgroup of square matrices has no {sizes[0]} entries")
     return {"model.params.subgroups": len(sizes), "model.params.matrix_size": isqrt(sizes[0])}
 
 
@@ -129,7 +130,9 @@ def parse_overrides(
         try: value = OmegaConf.from_dotlist([f"value={text}"]).value
         except (YAMLError, OmegaConfBaseException) as error:
             raise ConfigError(f"cannot read the value of {word!r}: {error}") from error
-        layer |= RENAMED.get(key, _as(key))(value)
+        try: layer |= RENAMED.get(key, _as(key))(value)
+        except (TypeError, ValueError, LookupError) as error:
+            raise ConfigError(f"cannot make sense of {word!r}: {error}") from error
     return layer
 
 
@@ -144,8 +147,8 @@ def layers_of(
                                       "group.key=value sets a value")
         if group not in NAMED: raise unknown_name("group of named configurations", group, NAMED)
         layer = flatten(NAMED[group][name], f"{group}.")
-        if f"{group}.name" in layer:  # another dataset or model starts afresh
-            named = [{k: v for k, v in before.items() if not k.startswith(f"{group}.")} for before in named]
+        fresh = tuple(key.removesuffix("name") for key in layer if key.endswith(".name"))  # what starts afresh
+        named = [{k: v for k, v in before.items() if not k.startswith(fresh)} for before in named]
         named.append(layer)
     return [*named, parse_overrides([w for w in words if "=" in w])]
 

@@ -28,11 +28,14 @@ def retrained_half(
     fresh: nn.Module,  # the same model with other weights
     half: str,  # "encoder" or "decoder": what is to be trained again
 ) -> nn.Module:  # the fresh one
-    "Give `fresh` the other half of `trained`, frozen; raises `UnknownName`"
+    "Give `fresh` the other half of `trained`, frozen; raises `UnknownName`, or `ValueError` where it does not fit"
     if half not in HALVES: raise unknown_name("half of a model", half, HALVES)
     again = {name for name, _ in fresh.named_children() if (name in ENCODER) == (half == "encoder")}
     kept = {key: value for key, value in trained.state_dict().items() if key.split(".")[0] not in again}
-    fresh.load_state_dict(kept, strict=False)
+    try: missing = fresh.load_state_dict(kept, strict=False).missing_keys
+    except RuntimeError as error: raise ValueError(f"the other half does not fit the model: {error}") from error
+    if lacking := [key for key in missing if key.split(".")[0] not in again]:
+        raise ValueError(f"the other half does not fit the model: it has no {lacking[0]}")
     for name, child in fresh.named_children():
         if name not in again: freeze(child)
     return fresh
