@@ -19,7 +19,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from ..core import Registry, unknown_name
-from ..losses import LOSSES, BetaVAE
+from ..losses import LIKELIHOODS, LOSSES, BetaVAE
 from ..models.zoo import MODELS
 
 # %% ../../nbs/60_experiments.config.ipynb #439e0a2a
@@ -128,7 +128,11 @@ class SupervisedTrainingConfig(OptimisationConfig):
 @dataclass
 class GenerationTrainingConfig(SupervisedTrainingConfig):
     "The same for decoders of true factors"
-    likelihood: str = "bernoulli"  # or "gaussian"
+    likelihood: str = "bernoulli"  # a key of `LIKELIHOODS`
+
+    def __post_init__(self):
+        super().__post_init__()
+        LIKELIHOODS.canonical(self.likelihood)
 
 # %% ../../nbs/60_experiments.config.ipynb #fa8b1dc8
 @dataclass
