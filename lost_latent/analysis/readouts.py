@@ -19,7 +19,7 @@ from sklearn.svm import LinearSVC
 
 from .disentanglement import linear_targets
 from .information import top_gap, train_rows
-from .scores import MIN_ROWS, Score, metric
+from .scores import Score, metric
 from ..factors import Factor, FactorSpace
 
 # %% ../../nbs/50c_analysis.readouts.ipynb #60c980c3
