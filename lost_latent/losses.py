@@ -51,9 +51,9 @@ def category_nll(logits: Tensor, target: Tensor) -> Tensor:  # (batch,) nats
     return F.cross_entropy(logits, target, reduction="none")
 
 
-LIKELIHOODS = Registry("likelihood", dict(bernoulli=bernoulli_nll, gaussian=squared_error))  # of images
-ALL_LIKELIHOODS = Registry("likelihood", dict(  # also of factors, as values or as classes
-    **LIKELIHOODS, gaussian_unsquashed=unsquashed_error, categorical=category_nll))
+LIKELIHOODS = Registry("likelihood", dict(
+    bernoulli=bernoulli_nll, gaussian=squared_error, gaussian_unsquashed=unsquashed_error))  # of images
+ALL_LIKELIHOODS = Registry("likelihood", dict(**LIKELIHOODS, categorical=category_nll))  # also of classes
 
 # %% ../nbs/30_losses.ipynb #063d29de
 TERMS = ("loss", "reconstruction", "regularisation")  # what every loss returns; the first is minimised
