@@ -213,7 +213,7 @@ def write_array(
     np.lib.format.write_array_header_1_0(header, layout)
     with atomic_path(path) as temporary, open(temporary, "wb") as file, \
          tqdm(total=shape[0], desc=title, unit="image", unit_scale=True, delay=1) as bar:
-        rows = 0
+        rows = 0  # the bar's own count stands still where bars are switched off
         for piece in chain([header.getbuffer()], (np.ascontiguousarray(chunk, dtype) for chunk in chunks)):
             digest.update(piece)
             file.write(piece)

@@ -56,9 +56,9 @@ def _differing(asked):
 def _label(config, keys):
     "Values of the keys; a name speaks for itself"
     named = {key: config[key] for key in keys if key in config}
-    words = (value if key.endswith("name") or key == "experiment" else f"{key.rpartition('.')[2]} {value}"
-             for key, value in named.items())
-    return ", ".join(dict.fromkeys(words)) or "all"
+    return ", ".join("base " * key.startswith("base.")
+                     + (value if key.endswith(("name", "experiment")) else f"{key.rpartition('.')[2]} {value}")
+                     for key, value in named.items()) or "all"
 
 
 def _asked(run):

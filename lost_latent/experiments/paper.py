@@ -172,6 +172,7 @@ def study_config(
     study = STUDIES[name]
     words = f"{study.words} {study.mini if profile == 'mini' else ''} seed={seed}".split()
     if not study.base: return parse_words(EXPERIMENTS[study.experiment].schema, words)
+    # a run that is yet to be made stands in with what it will be asked
     base = base or SimpleNamespace(number=0, config=study_config(study.base, profile, seed))
     return retrain_config(base, study.half, layers_of(words))
 
