@@ -36,10 +36,12 @@ readme: .venv/development
 	sed -i.old 's#](images/#](nbs/images/#' README.md && rm README.md.old
 
 # The package without the development extra, next to the newest fastcore: it must import and run.
+# An environment takes some six gigabytes, so this one does not stay beside the other.
 alone:
 	$(PYTHON) -m venv .venv-alone
 	.venv-alone/bin/pip install --quiet .
 	cd .venv-alone && LOST_LATENT_DATA=data bin/lost-latent composition with dataset.circles_mini training.mini training.epochs=1 training.steps=5
+	rm -rf .venv-alone
 
 clean:
 	rm -rf .venv .venv-alone build *.egg-info
