@@ -14,7 +14,7 @@ import pandas as pd
 
 from ..core import data_root, stream
 from .splits import Predicate, Split, values_used
-from .storage import DataError, Dataset, cached_array
+from .storage import Dataset, cached_array, check_content
 
 # %% ../../nbs/17_data.audit.ipynb #36971dcf
 def fingerprint(
@@ -42,9 +42,8 @@ def fingerprints(
     path = data_root(root) / "cache" / dataset.name / f"{dataset.source}-{size}-fingerprints.npy"
     kept = cached_array(path, lambda: _fingerprint_chunks(dataset), (len(dataset),), np.uint64,
                         f"comparing images of {dataset.name}")
-    some = stream(0, "checked fingerprints").choice(len(dataset), min(8, len(dataset)), replace=False)
-    if np.array_equal(kept[some], fingerprint(dataset.images[some])): return kept
-    raise DataError(f"{path} was made from other images of {dataset.name}; delete it to have it made again")
+    check_content(path, kept, lambda some: fingerprint(dataset.images[some]), dataset.name)
+    return kept
 
 # %% ../../nbs/17_data.audit.ipynb #800123fb
 def first_of_twins(prints: np.ndarray) -> np.ndarray:  # (n,) bool

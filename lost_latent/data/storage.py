@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['DataError', 'PackedImages', 'RenderedImages', 'ShrunkImages', 'HsvImages', 'Dataset', 'KeptImages', 'show_image',
-           'plot_factors', 'file_digest', 'write_array', 'check_array', 'open_array', 'cached_array', 'OfficialFile',
-           'member_headers', 'check_file', 'read_rows', 'checked_images', 'pick_source']
+           'plot_factors', 'file_digest', 'write_array', 'check_array', 'open_array', 'cached_array', 'check_content',
+           'OfficialFile', 'member_headers', 'check_file', 'read_rows', 'checked_images', 'pick_source']
 
 # %% ../../nbs/10_data.storage.ipynb #d358df34
 import hashlib, io, warnings, zipfile, zlib
@@ -23,7 +23,7 @@ from filelock import FileLock
 from matplotlib.colors import hsv_to_rgb, rgb_to_hsv
 from tqdm.auto import tqdm
 
-from ..core import atomic_path
+from ..core import atomic_path, stream
 from ..factors import FactorSpace
 
 # %% ../../nbs/10_data.storage.ipynb #d3c1aabc
@@ -261,6 +261,18 @@ def cached_array(
     if made_from and made_from.exists() and made_from.stat().st_mtime > path.stat().st_mtime:
         raise DataError(f"{path} is older than {made_from}, which it was made from; {_REMEDY}")
     return open_array(path, shape, dtype)
+
+
+def check_content(
+    path: Path,  # of `kept`
+    kept: np.ndarray,  # (n, ...)
+    made: Callable[[np.ndarray], np.ndarray],  # indices (k,) -> the same k rows from where they come from
+    name: str,  # of the dataset
+    alike: Callable[[np.ndarray, np.ndarray], bool] = np.array_equal,  # of kept and made rows
+) -> None:
+    "Compare a few rows of an array on disk with what they are made from; raises `DataError`"
+    some = stream(0, "content check").choice(len(kept), min(16, len(kept)), replace=False)
+    if not alike(kept[some], made(some)): raise DataError(f"{path} was not made from the images of {name}; {_REMEDY}")
 
 # %% ../../nbs/10_data.storage.ipynb #32441d37
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import LogLocator
 from omegaconf import OmegaConf
 from scipy.stats import t as student
 
@@ -137,6 +138,8 @@ def plot_comparison(
     if name in RATIOS:
         ax.axvline(FAILURE_RATIO, color=PALETTE["unseen"], linestyle="--", linewidth=1)
         ax.set_xscale("log")
+        ax.xaxis.set_major_locator(LogLocator(subs=(1, 1.5, 2, 3, 5)))  # the default marks powers of ten alone
+        ax.xaxis.set_major_formatter("{x:g}"); ax.xaxis.set_minor_formatter("")
     ax.set(yticks=place, yticklabels=table.index, xlabel=name.replace("_", " "), ylim=(len(table) - 0.5, -0.5))
     return ax
 

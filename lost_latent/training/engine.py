@@ -110,7 +110,8 @@ def over_images(
     device: torch.device | str = "cpu",
     title: str = "measuring",  # of the progress bar, which shows after a second
 ) -> np.ndarray:  # (n, ...)
-    "Apply a function to many images, a batch at a time, without gradients"
+    "Apply a function to many images, a batch at a time, without gradients; raises `ValueError` where there are none"
+    if not len(index): raise ValueError("there are no images to measure")
     batches = image_batches(dataset, index, device=device)
     shown = tqdm(batches, total=-(-len(index) // 256), desc=title, delay=1, leave=False)
     return torch.cat([function(x) for x in shown]).cpu().numpy()
