@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['RATIOS', 'SHOWN', 'APART', 'HALF_READS', 'over_seeds', 'group_runs', 'compare_results', 'compare_runs', 'as_text',
-           'export_table', 'plot_comparison', 'causal_table']
+           'export_table', 'use_ratio_axis', 'plot_comparison', 'causal_table']
 
 # %% ../../nbs/62_experiments.compare.ipynb #fe156763
 from collections.abc import Sequence
@@ -125,6 +125,17 @@ def export_table(table: pd.DataFrame, path: Path) -> Path:
     return path
 
 
+def use_ratio_axis(
+    ax: plt.Axes,
+    which: str,  # "x" or "y"
+) -> None:
+    "A logarithmic axis that says plain numbers, where the default would mark powers of ten alone"
+    ax.set(**{f"{which}scale": "log"})
+    axis = dict(x=ax.xaxis, y=ax.yaxis)[which]
+    axis.set_major_locator(LogLocator(subs=(1, 1.5, 2, 3, 5)))
+    axis.set_major_formatter("{x:g}"); axis.set_minor_formatter("")
+
+
 def plot_comparison(
     table: pd.DataFrame,
     name: str = "ratio",
@@ -137,9 +148,7 @@ def plot_comparison(
     ax.errorbar(mean, place, xerr=np.nan_to_num([mean - low, high - mean]), fmt="o", color=PALETTE["train"], capsize=3)
     if name in RATIOS:
         ax.axvline(FAILURE_RATIO, color=PALETTE["unseen"], linestyle="--", linewidth=1)
-        ax.set_xscale("log")
-        ax.xaxis.set_major_locator(LogLocator(subs=(1, 1.5, 2, 3, 5)))  # the default marks powers of ten alone
-        ax.xaxis.set_major_formatter("{x:g}"); ax.xaxis.set_minor_formatter("")
+        use_ratio_axis(ax, "x")
     ax.set(yticks=place, yticklabels=table.index, xlabel=name.replace("_", " "), ylim=(len(table) - 0.5, -0.5))
     return ax
 
