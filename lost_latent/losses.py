@@ -224,7 +224,7 @@ class WAEMMD(Loss):
     logvar_weight: float = 0.001  # price of |log variance|, summed over latents
     prior_std: float = 1.0
     kernel: str = "imq"  # a key of `KERNELS`
-    estimate: str = "unbiased"  # or "as_released", see below
+    estimate: str = "unbiased"  # or "as_released", see above
     likelihood: str = "gaussian"  # a key of `LIKELIHOODS`
 
     def __post_init__(self):

@@ -20,6 +20,7 @@ from sklearn.svm import LinearSVC
 from .disentanglement import linear_targets
 from .information import top_gap, train_rows
 from .scores import Score, metric
+from ..core import Registry
 from ..factors import Factor, FactorSpace
 
 # %% ../../nbs/50c_analysis.readouts.ipynb #60c980c3
@@ -83,8 +84,8 @@ def sap(latents, codes, space, seed):
     gaps = top_gap(matrix, second)
     return Score(gaps.mean(), per_factor=gaps, matrix=matrix)
 
-# %% ../../nbs/50c_analysis.readouts.ipynb #02bfdedb
-READ_OUTS = {  # name -> (for categorical factors, for the others)
+# %% ../../nbs/50c_analysis.readouts.ipynb #e35cf08e
+READ_OUTS = Registry("read-out", {  # name -> (for categorical factors, for the others)
     "linear": (lambda: LogisticRegression(max_iter=1000), LinearRegression),
     "neighbours": (lambda: KNeighborsClassifier(10), lambda: KNeighborsRegressor(10)),
     "network": (
@@ -92,7 +93,7 @@ READ_OUTS = {  # name -> (for categorical factors, for the others)
                                                               max_iter=1000, random_state=0)),
         lambda: make_pipeline(StandardScaler(), MLPRegressor(hidden_layer_sizes=(64,), learning_rate_init=0.01,
                                                              early_stopping=True, max_iter=1000, random_state=0))),
-}
+})
 
 
 def _numbers(factor):

@@ -295,13 +295,13 @@ def verdict_sentence(
     return (f"{answer[0].upper()}{answer[1:]}. "
             f"{what} is {errors['unseen']:.3g} on unseen combinations "
             f"({split.condition.unseen}) and {errors['validation']:.3g} on new images of trained ones: "
-            f"{gap.ratio:.2f} times as much, 95 % interval {low:.2f} to {high:.2f}; "
-            f"a failure is a ratio above {FAILURE_RATIO}.{blame}")
+            f"{gap.ratio:.3g} times as much, 95 % interval {low:.3g} to {high:.3g}; "
+            f"a failure is an interval above {FAILURE_RATIO}.{blame}")
 
 
 def error_table(found: Measured) -> pd.DataFrame:
     "The mean errors, in words"
-    ratios = [f"{r.ratio:.2f} ({r.low:.2f} to {r.high:.2f})" for r in found.ratios.itertuples()]
+    ratios = [f"{r.ratio:.3g} ({r.low:.3g} to {r.high:.3g})" for r in found.ratios.itertuples()]
     return found.table.assign(**{"unseen / trained (95 %)": ratios}).rename(columns=PARTS, index=dict(
         squared_error="squared error per image", bernoulli_excess="nats per image above the floor",
         unexplained="share of variance unexplained"))

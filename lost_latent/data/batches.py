@@ -74,10 +74,14 @@ class Supervised(Reconstruction):
         super().__init__(dataset, mask)
         self.axis = None if factor is None else dataset.space.axis(factor)
 
-    def __call__(self, index: np.ndarray, rng: np.random.Generator, device: torch.device | str = "cpu") -> Batch:
+    def targets(self, index: np.ndarray) -> np.ndarray:  # (n, n_factors) standardised values, or (n,) classes
+        "What is asked of images, without the images"
         codes = self.dataset.space.codes(index)
-        target = standardised(self.dataset.space, codes) if self.axis is None else codes[:, self.axis]
-        return Batch((float_images(self.dataset.images[index], device),), torch.from_numpy(target).to(device))
+        return standardised(self.dataset.space, codes) if self.axis is None else codes[:, self.axis]
+
+    def __call__(self, index: np.ndarray, rng: np.random.Generator, device: torch.device | str = "cpu") -> Batch:
+        images = float_images(self.dataset.images[index], device)
+        return Batch((images,), torch.from_numpy(self.targets(index)).to(device))
 
 # %% ../../nbs/19_data.batches.ipynb #73052ab3
 class Generation(Reconstruction):

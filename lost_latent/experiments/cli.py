@@ -11,6 +11,7 @@ import argparse, signal, sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pandas as pd
 from omegaconf import OmegaConf
 from tqdm.auto import tqdm
@@ -92,7 +93,7 @@ def report(numbers: Sequence[int]) -> None:
 
 
 def retrain(number: int, half: str, words: Sequence[str]) -> None:
-    "Train one half of a run's model again, on the combinations that it was not trained on"
+    "Train one half of a run's model again: on everything, or, where the run itself was, without what is unseen"
     config = retrain_config(open_run(sims_folder(), number), half, layers_of(_words(words)))
     _finish(*start_run("retrain", config))
 
@@ -108,7 +109,12 @@ def finetune(words: Sequence[str]) -> None:
     layers = [{k: v for k, v in layer.items() if not k.startswith("model.")} for layer in (*named, changes)]
     _finish(*start_run("retrain", retrain_config(base, half, layers)))
 
-# %% ../../nbs/65_experiments.cli.ipynb #fc6fdada
+# %% ../../nbs/65_experiments.cli.ipynb #563121eb
+def _save(figure, path):
+    figure.savefig(path, dpi=200)
+    plt.close(figure)
+
+
 def metrics(number: int, names: Sequence[str], images: int) -> None:
     "Disentanglement metrics of a run's latents on training images, with chance levels and intervals"
     one = open_run(sims_folder(), number)
@@ -121,23 +127,24 @@ def metrics(number: int, names: Sequence[str], images: int) -> None:
     table = score_table(latents, setup.split.space.codes(cells), setup.split.space, one.config.seed, tuple(names))
     print(table.to_string(float_format="{:.3g}".format))
     with atomic_path(one.path / "disentanglement.csv") as path: table.to_csv(path)
-    plot_scores(table).figure.savefig(one.path / "disentanglement.png", dpi=200)
+    _save(plot_scores(table).figure, one.path / "disentanglement.png")
     print(f"written: {one.path / 'disentanglement.csv'}, {one.path / 'disentanglement.png'}")
 
 # %% ../../nbs/65_experiments.cli.ipynb #07451de9
 def compare(numbers: Sequence[int], show: Sequence[str], write: Sequence[str]) -> None:
     "A table over runs; written to files whose names say what: .csv, .tex, or a plot of the first quantity shown"
+    paths, tables = [Path(path) for path in write], (".csv", ".tex")
+    if refused := [path.name for path in paths if path.suffix not in (*tables, ".png", ".pdf", ".svg")]:
+        raise ConfigError(f"can write .csv, .tex, .png, .pdf and .svg, not {refused[0]}")
     runs = [open_run(sims_folder(), number) for number in numbers]
     known = {name for run in runs for name, value in run.results.items() if not isinstance(value, str)}
-    if absent := [name for name in show if name not in known and show is not COMPARED]:
-        raise unknown_name("quantity", absent[0], known)
+    absent = [name for name in show if name not in known and show is not COMPARED]
+    if absent and all(run.results for run in runs): raise unknown_name("quantity", absent[0], known)
     table = compare_runs(runs, show)
     print(as_text(table).T.to_string())
-    for path in map(Path, write):
-        if path.suffix in (".csv", ".tex"): export_table(table, path)
-        elif path.suffix not in (".png", ".pdf", ".svg"):
-            raise ConfigError(f"can write .csv, .tex, .png, .pdf and .svg, not {path.name}")
-        else: plot_comparison(table, next(name for name in show if name in table)).figure.savefig(path, dpi=200)
+    for path in paths:
+        if path.suffix in tables: export_table(table, path)
+        else: _save(plot_comparison(table, next(name for name in show if name in known)).figure, path)
         print(f"written: {path}")
 
 
@@ -154,7 +161,7 @@ def show(number: int) -> None:
     run = open_run(sims_folder(), number)
     metrics = run.metrics.to_string(float_format="{:.4g}".format) if len(run.metrics) else "no epoch finished yet"
     print(f"run {number}: {run.path}\nstatus: {run.status}\n", OmegaConf.to_yaml(run.config),
-          pd.Series(run.environment).to_string(), f"\n{metrics}", sep="\n")
+          pd.Series(run.environment).to_frame().to_string(header=False), f"\n{metrics}", sep="\n")
 
 # %% ../../nbs/65_experiments.cli.ipynb #e495011a
 def run(name: str, profile: str, seeds: int) -> None:
@@ -193,7 +200,7 @@ def _audit(name, condition, kind, modifiers, strict_original):
     dataset = load_dataset(name)
     kept = [distinct(dataset) if m == "distinct" else m for m in modifiers]
     split = make_split(name, dataset.space, condition, kind, kept, strict_original=strict_original)
-    return audit(dataset, split).to_string()
+    return audit(dataset, split).to_frame().to_string(header=False)
 
 
 def _factors(name):

@@ -109,7 +109,7 @@ def compare_runs(
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     "One column per quantity: mean, and the interval where there are several seeds"
     shown = pd.DataFrame({name: table[(name, "")] for name in ("seeds", "failing")})
-    for name in table.columns.levels[0].difference(["seeds", "failing"], sort=False):
+    for name in dict.fromkeys(table.columns.get_level_values(0).drop(["seeds", "failing"])):
         mean, low, high = (table[(name, end)] for end in ("mean", "low", "high"))
         shown[name] = [f"{m:.3g}" if np.isnan(a) else f"{m:.3g} ({a:.3g} to {b:.3g})"
                        for m, a, b in zip(mean, low, high)]

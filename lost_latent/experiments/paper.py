@@ -250,12 +250,6 @@ QUANTITIES = ("verdict", "reading", "learned", "explained", "unseen_unexplained"
               "decoder_ratio", "decoder_ratio_low", "decoder_ratio_high", "minutes", "started")
 
 
-def _minutes(run):
-    "How long a run trained; its clock starts again when it is resumed"
-    seconds = run.metrics["seconds"]
-    return seconds.diff().where(lambda passed: passed > 0, seconds).sum() / 60
-
-
 def _drawn(factors, results):
     "What is drawn of the two factors that a condition is about, under names that all studies share"
     return {key: results.get(f"drawn_{factors[i]}_{part}") for key, (i, part) in FACTOR_SHARES.items()}
@@ -271,7 +265,8 @@ def study_results(
             if run.results}
     factors = {name: study_split(name, profile).condition.factors for name in {name for name, _ in runs}}
     rows = [run.results | _drawn(factors[name], run.results)
-            | dict(minutes=_minutes(run), started=run.environment["started"]) for (name, _), run in runs.items()]
+            | dict(minutes=run.metrics["seconds"].max() / 60, started=run.environment["started"])
+            for (name, _), run in runs.items()]
     index = pd.MultiIndex.from_tuples(runs, names=INDEX) if runs else pd.MultiIndex.from_arrays([[], []], names=INDEX)
     return pd.DataFrame(rows, index, QUANTITIES)
 
@@ -303,7 +298,8 @@ def study_table(profile: str, sims: Path) -> pd.DataFrame:
     rows, results = {}, study_results(profile, sims)
     for name, study in STUDIES.items():
         finished = results[results.index.isin([name], level="study")]
-        claims = sorted({str(claim.number) for claim in CLAIMS if name in claim.studies}, key=int)
+        claims = [str(claim.number) for claim in CLAIMS if name in claim.studies]
+        if name in SAME_CONDITION: claims.append("10")
         rows[name] = {"figure or control": study.figure, "claims": ", ".join(claims), "asks": study.about,
                       "examples seen": examples_seen(name, profile), "seeds finished": len(finished),
                       "minutes per seed": finished["minutes"].mean()}

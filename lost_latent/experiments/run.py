@@ -193,7 +193,8 @@ def train_run(run: Run, setup: Setup) -> None:
         if (run.path / "last.pt").exists(): training.load_state_dict(run.load("last", setup.device))
         elif len(run.metrics) > 1: raise RunError(f"run {run.number} has lost its last.pt; start a new run")
         if run.results and training.epoch < config.training.epochs: run.keep_results({})  # they are of fewer epochs
-        start = time.perf_counter()
+        before = run.metrics["seconds"][training.epoch] if training.epoch else 0.0  # trained already
+        start = time.perf_counter() - before
 
         def on_epoch(terms):
             measured = _measure(setup, config.training.measured, config.seed)

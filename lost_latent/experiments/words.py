@@ -24,7 +24,7 @@ def _loss(name, **params): return dict(loss=dict(name=name, params=params))
 
 
 NAMED = dict(
-    dataset=Registry("named configuration dataset", dict(
+    dataset=Registry("dataset configuration", dict(
         dsprites=dict(name="dsprites", variant="sqr2tx"),
         shapes3d=dict(name="shapes3d", variant="shape2ohue"),
         mpi3d=dict(name="mpi3d_real", variant="cyl2vx", modifiers=["four_shapes", "fix_hx"]),
@@ -33,7 +33,7 @@ NAMED = dict(
         dsprites_mini=dict(name="dsprites", variant="sqr2tx", modifiers=["fix_orientation"], image_size=32),
         circles_mini=dict(name="circles", variant="midpos", image_size=32),
     )),
-    model=Registry("named configuration model", {name: dict(architecture=name) for name in ARCHITECTURES} | dict(
+    model=Registry("model configuration", {name: dict(architecture=name) for name in ARCHITECTURES} | dict(
         higgins=dict(architecture="higgins", decoder="higgins"),
         sbd=dict(decoder="sbd4"),
         sbd3=dict(decoder="sbd3"),
@@ -41,7 +41,7 @@ NAMED = dict(
         cascade=dict(name="cascade", architecture="kim", latent_size=6, params=dict(n_categories=3, pairwise=0.0005)),
         liegroup=dict(name="lie_group", architecture="kim", latent_size=10, params=dict(matrix_size=10)),
     )),
-    training=Registry("named configuration training", dict(
+    training=Registry("training configuration", dict(
         vae=_loss("beta_vae", beta=1.0) | dict(lr=5e-4, epochs=66),
         beta=_loss("beta_vae", beta=4.0),
         banneal=_loss("beta_vae", beta=1.0, initial_beta=10.0, ramp=900_000),
@@ -93,6 +93,7 @@ def _latent_size(value):
 
 
 _PARAMS = "training.loss.params."
+_LIKELIHOOD_OF = Registry("reconstruction_loss", dict(bce="bernoulli", mse="gaussian"))
 RENAMED: dict[str, Callable[[Any], dict[str, Any]]] = {  # old key -> what its value means
     "dataset.pred_type": lambda value: {},
     "dataset.norm_lats": lambda value: {},
@@ -105,7 +106,7 @@ RENAMED: dict[str, Callable[[Any], dict[str, Any]]] = {  # old key -> what its v
     "training.optimizer": lambda value: {},
     "training.rebalance_dataset": lambda on: {"training.balance": "shape" if on else None},
     "training.train_val_split": _as("dataset.validation"),
-    _PARAMS + "reconstruction_loss": lambda name: {_PARAMS + "likelihood": dict(bce="bernoulli", mse="gaussian")[name]},
+    _PARAMS + "reconstruction_loss": lambda name: {_PARAMS + "likelihood": _LIKELIHOOD_OF[name]},
     _PARAMS + "warmup": _as(_PARAMS + "stage"),
     _PARAMS + "lambda1": _as(_PARAMS + "prior_weight"),
     _PARAMS + "lambda2": _as(_PARAMS + "logvar_weight"),

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from tqdm.auto import tqdm
 
 from ..core import seed_everything
-from ..data.batches import Batches, Generation, Supervised, image_batches
+from ..data.batches import Batches, Generation, Supervised, float_images
 from ..data.storage import Dataset
 from ..losses import TERMS, Loss, bernoulli_excess, squared_error
 
@@ -68,9 +68,10 @@ def make_trainer(
 ) -> Engine:  # its `state.metrics` hold the epoch's mean of every term of the loss
     "The engine: one step per batch, a progress bar, a stop at the first loss that is not a number"
     trainer = Engine(_make_step(training))
-    trainer.logger.setLevel(logging.CRITICAL)  # what goes wrong is raised, and need not be logged as well
+    stop = TerminateOnNan(output_transform=lambda terms: terms["loss"])
+    for talker in (trainer, stop): talker.logger.setLevel(logging.CRITICAL)  # what goes wrong is raised, not logged too
     for name in TERMS: Average(output_transform=lambda terms, name=name: terms[name]).attach(trainer, name)
-    trainer.add_event_handler(Events.ITERATION_COMPLETED, TerminateOnNan(output_transform=lambda terms: terms["loss"]))
+    trainer.add_event_handler(Events.ITERATION_COMPLETED, stop)
     ProgressBar(persist=False, delay=1).attach(trainer, output_transform=lambda terms: dict(loss=float(terms["loss"])),
                                                event_name=Events.ITERATION_COMPLETED(every=10))
 
@@ -101,7 +102,13 @@ def fit(
         raise Diverged(f"the loss was not finite at iteration {trainer.state.iteration}, "
                        f"in epoch {training.epoch + 1}; try a smaller training.lr")
 
-# %% ../../nbs/40_training.engine.ipynb #0480eb99
+# %% ../../nbs/40_training.engine.ipynb #58ec8808
+def _parts(index, title="measuring"):
+    "Batches of indices, with a bar that shows after a second"
+    if not len(index): raise ValueError("there are no images to measure")
+    return tqdm(np.array_split(index, -(-len(index) // 256)), desc=title, delay=1, leave=False)
+
+
 @torch.no_grad()
 def over_images(
     function: Callable[[Tensor], Tensor],  # (batch, channels, height, width) -> (batch, ...)
@@ -111,10 +118,8 @@ def over_images(
     title: str = "measuring",  # of the progress bar, which shows after a second
 ) -> np.ndarray:  # (n, ...)
     "Apply a function to many images, a batch at a time, without gradients; raises `ValueError` where there are none"
-    if not len(index): raise ValueError("there are no images to measure")
-    batches = image_batches(dataset, index, device=device)
-    shown = tqdm(batches, total=-(-len(index) // 256), desc=title, delay=1, leave=False)
-    return torch.cat([function(x) for x in shown]).cpu().numpy()
+    parts = _parts(index, title)
+    return torch.cat([function(float_images(dataset.images[part], device)) for part in parts]).cpu().numpy()
 
 
 def reconstruction_errors(
@@ -142,10 +147,10 @@ def output_errors(
     measures: dict[str, Callable[[Tensor, Tensor], Tensor]],  # name -> (output, target) -> (batch,)
     device: torch.device | str = "cpu",
 ) -> dict[str, np.ndarray]:  # per measure (n,)
-    "How far the output for each image is from its target"
+    "How far the output for each image is from its target; raises `ValueError` where there are none"
     model.eval()
     rows = []
-    for part in tqdm(np.array_split(index, -(-len(index) // 256)), desc="measuring", delay=1, leave=False):
+    for part in _parts(index):
         batch = task(part, None, device)
         output = model(*batch.inputs)
         rows.append(torch.stack([measure(output, batch.target) for measure in measures.values()], dim=1))
