@@ -27,7 +27,7 @@ class Factor:
     "One generative factor: its name and the value of each of its classes"
     name: str
     values: tuple[float, ...]  # the value of each class, in class order
-    kind: str = "ordinal"  # "ordinal", "categorical" (mere numbers) or "circular" (the last class may equal the first)
+    kind: str = "ordinal"  # "ordinal", "categorical" (mere names) or "circular" (the last class may equal the first)
     labels: tuple[str, ...] = ()  # a name for each class, where classes have names
     period: float = 2 * np.pi  # of a circular factor, in units of its values
 
@@ -48,11 +48,17 @@ class Factor:
         return np.stack([np.sin(angle), np.cos(angle)], axis=1)
 
     @property
+    def standardised(self) -> np.ndarray:  # (n_classes,) in [-1/2, 1/2]
+        "The values relative to the middle of their range, in units of the range; 0 where there is one value only"
+        low, high = min(self.values), max(self.values)
+        return (np.array(self.values) - (low + high) / 2) / ((high - low) or 1)
+
+    @property
     def coordinates(self) -> np.ndarray:  # (n_classes, columns)
         "What a network is told of each class: an indicator, a point on the circle, or the value, from -1/2 to 1/2"
         if self.kind == "categorical": return np.eye(len(self))
         if self.kind == "circular": return self.circle
-        return np.interp(self.values, (min(self.values), max(self.values)), (-0.5, 0.5))[:, None]
+        return self.standardised[:, None]
 
 # %% ../nbs/01_factors.ipynb #18fc3b9e
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from ..core import data_root, stream
 from .splits import Predicate, Split, values_used
-from .storage import Dataset, cached_array, check_content
+from .storage import Dataset, cached_array, check_content, chunks_of
 
 # %% ../../nbs/17_data.audit.ipynb #36971dcf
 def fingerprint(
@@ -28,11 +28,6 @@ def fingerprint(
     return (words ^ (words >> np.uint64(31))).sum(axis=1, dtype=np.uint64)
 
 
-def _fingerprint_chunks(dataset, chunk=1024):
-    for start in range(0, len(dataset), chunk):
-        yield fingerprint(dataset.images[np.arange(start, min(start + chunk, len(dataset)))])
-
-
 def fingerprints(
     dataset: Dataset,
     root: str | Path | None = None,  # data folder, where they are kept
@@ -40,7 +35,8 @@ def fingerprints(
     "A fingerprint of every image, computed once; raises `DataError` where kept ones are of other images"
     size = "-".join(map(str, (dataset.image_shape[1], dataset.colour)))
     path = data_root(root) / "cache" / dataset.name / f"{dataset.source}-{size}-fingerprints.npy"
-    kept = cached_array(path, lambda: _fingerprint_chunks(dataset), (len(dataset),), np.uint64,
+    def chunks(): return (fingerprint(dataset.images[index]) for index in chunks_of(len(dataset)))
+    kept = cached_array(path, chunks, (len(dataset),), np.uint64,
                         f"comparing images of {dataset.name}")
     check_content(path, kept, lambda some: fingerprint(dataset.images[some]), dataset.name)
     return kept

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from ..core import Registry, stream
 from .splits import values_used
-from .storage import Dataset
+from .storage import Dataset, chunks_of
 from ..factors import FactorSpace
 
 # %% ../../nbs/19_data.batches.ipynb #b89c4c74
@@ -43,8 +43,7 @@ def image_batches(
     device: torch.device | str = "cpu",
 ) -> Iterator[Tensor]:  # (batch, channels, height, width) each
     "The images of `index` in order, for measuring"
-    for start in range(0, len(index), batch_size):
-        yield float_images(dataset.images[index[start:start + batch_size]], device)
+    for part in chunks_of(len(index), batch_size): yield float_images(dataset.images[index[part]], device)
 
 # %% ../../nbs/19_data.batches.ipynb #d27128ea
 class Reconstruction:
@@ -63,8 +62,7 @@ def standardised(
     codes: np.ndarray,  # (n, n_factors)
 ) -> np.ndarray:  # (n, n_factors) float32 in [-1/2, 1/2]
     "Factor values relative to the middle of their range, in units of the range"
-    low, high = (np.array([limit(f.values) for f in space.factors]) for limit in (min, max))
-    return ((space.values(codes) - (low + high) / 2) / np.where(high > low, high - low, 1)).astype(np.float32)
+    return np.stack([f.standardised[c] for f, c in zip(space.factors, codes.T)], axis=1).astype(np.float32)
 
 
 class Supervised(Reconstruction):

@@ -15,7 +15,7 @@ import numpy as np
 from matplotlib.colors import hsv_to_rgb
 
 from .storage import (DataError, Dataset, OfficialFile, RenderedImages, cached_array, checked_images,
-                                      member_headers, read_rows)
+                                      member_headers, pick_source, read_rows)
 from ..factors import Factor, FactorSpace
 
 # %% ../../nbs/14_data.circles.ipynb #1d100e22
@@ -112,7 +112,7 @@ def _open(
     "A dataset of this notebook; raises `DataError`"
     own = OfficialFile(name, f"{name}.npz", "", (), {})  # nothing is published: a file is one's own
     raw = own.path(root)
-    if source == "procedural" or source == "auto" and not raw.exists():
+    if pick_source(source, raw) == "procedural":
         images = RenderedImages(space, render, (3, SIZE, SIZE))
         if len(space) <= 4096: images = images[np.arange(len(space))]  # small enough to be drawn once
         return Dataset(name, space, images, "procedural")

@@ -6,8 +6,8 @@
 __all__ = ['DATASETS', 'SOURCES', 'COLOURS', 'DatasetEntry', 'load_dataset', 'convert_dataset', 'list_datasets', 'official_of',
            'check_dataset', 'fetch_official', 'fetch_dataset']
 
-# %% ../../nbs/15_data.datasets.ipynb #15dc1bc6
-from collections.abc import Callable, Iterator
+# %% ../../nbs/15_data.datasets.ipynb #fbd172f6
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from .dsprites import DSPRITES, OFFICIAL_DSPRITES, open_dsprites
 from .mpi3d import MPI3D, OFFICIAL_MPI3D, open_mpi3d
 from .shapes3d import OFFICIAL_SHAPES3D, SHAPES3D, open_shapes3d
 from .storage import (DataError, Dataset, HsvImages, OfficialFile, PackedImages, cached_array,
-                                      check_array, check_content, check_file, open_array)
+                                      check_array, check_content, check_file, chunks_of, open_array)
 from ..factors import FactorSpace
 
 # %% ../../nbs/15_data.datasets.ipynb #9f633d47
@@ -75,11 +75,7 @@ def load_dataset(
     stored = _stored(dataset, root, image_size, colour)
     return replace(view, images=_open_stored(stored, view)) if stored.exists() else view
 
-# %% ../../nbs/15_data.datasets.ipynb #774c281d
-def _all_images(dataset, chunk=1024) -> Iterator[np.ndarray]:
-    for start in range(0, len(dataset), chunk): yield dataset.images[np.arange(start, min(start + chunk, len(dataset)))]
-
-
+# %% ../../nbs/15_data.datasets.ipynb #b18c4fb9
 def convert_dataset(
     name: str,
     source: str = "auto",
@@ -92,7 +88,8 @@ def convert_dataset(
     if isinstance(dataset.images, np.memmap | PackedImages):
         raise DataError(f"{name} is read from a file already, in this size and colour")
     stored = _stored(dataset, data_root(root), image_size, colour)
-    cached_array(stored, lambda: _all_images(dataset), dataset.images.shape, np.uint8, f"converting {name}")
+    def chunks(): return (dataset.images[index] for index in chunks_of(len(dataset)))
+    cached_array(stored, chunks, dataset.images.shape, np.uint8, f"converting {name}")
     return stored
 
 # %% ../../nbs/15_data.datasets.ipynb #59d56de5
@@ -102,6 +99,13 @@ def _raw_file(name, root):
     return official.path(root) if official else root / "raw" / name / f"{name}.npz"
 
 
+def _converted_files(name, root):
+    "All that was made of a dataset, its official file included"
+    official = DATASETS[name].official
+    own = [official.converted(root)] if official and official.converted(root).exists() else []
+    return sorted({*own, *(root / "cache" / DATASETS.canonical(name)).glob("*.npy")})
+
+
 def _megabytes(paths): return sum(path.stat().st_size for path in paths) / 1e6
 
 
@@ -109,10 +113,9 @@ def list_datasets(root: str | Path | None = None) -> pd.DataFrame:
     "Every dataset: cells, the source that would be used now, megabytes of official and of converted files"
     root, rows = data_root(root), []
     for name, entry in DATASETS.items():
-        folder = entry.official.folder if entry.official else name
         raw = [path for path in [_raw_file(name, root)] if path.exists()]
-        converted = {*(root / "cache" / name).glob("*.npy"), *(root / "cache" / folder).glob(f"*{name}*.npy")}
-        official = raw or entry.official and entry.official.converted(root).exists()
+        converted = _converted_files(name, root)
+        official = raw or entry.official and entry.official.converted(root) in converted
         rows.append(dict(dataset=name, images=len(entry.space), factors=" x ".join(map(str, entry.space.sizes)),
                          source="official" if official else "procedural",
                          official_MB=_megabytes(raw), converted_MB=_megabytes(converted)))
@@ -139,11 +142,9 @@ def check_dataset(
     if official and official.path(root).exists():
         check_file(official.path(root), official)
         found.append(f"{official.path(root)}: as published")
-    own = [official.converted(root)] if official else []
-    for path in sorted({*own, *(root / "cache" / DATASETS.canonical(name)).glob("*.npy")}):
-        if path.exists():
-            check_array(path)
-            found.append(f"{path}: as written")
+    for path in _converted_files(name, root):
+        check_array(path)
+        found.append(f"{path}: as written")
     if not official and (mine := _raw_file(name, root)).exists(): found.append(f"{mine}: a grid and its images")
     if found: entry.open("auto", root)  # which reads one's own file, or compares a sample where the content is known
     return found or [f"{name}: nothing on disk, and nothing needed: images are drawn"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from .storage import (DataError, Dataset, OfficialFile, PackedImages, cached_array, check_content,
-                                      check_file, pick_source, read_rows)
+                                      check_file, chunks_of, pick_source, read_rows)
 from ..factors import Factor, FactorSpace
 
 # %% ../../nbs/11_data.dsprites.ipynb #38b5a35d
@@ -99,11 +99,10 @@ OFFICIAL_DSPRITES = OfficialFile(
     members=dict(imgs=((737_280, 64, 64), np.uint8), latents_classes=((737_280, 6), np.int64)),
 )
 
-# %% ../../nbs/11_data.dsprites.ipynb #771406d1
-def _rendered_chunks(space, chunk=2048):
+# %% ../../nbs/11_data.dsprites.ipynb #5594cf36
+def _rendered_chunks(space):
     "Every image of the grid, bit-packed"
-    for start in range(0, len(space), chunk):
-        yield render_packed(space.codes(np.arange(start, min(start + chunk, len(space)))))
+    for index in chunks_of(len(space)): yield render_packed(space.codes(index))
 
 
 def _official_chunks(path, official, space):

@@ -130,11 +130,12 @@ def _check_split(space, condition, trained, unseen):
     if kind.startswith("recombination") and lost:
         raise SplitError(f"{text} is called {kind}, but no training image has some values of {', '.join(lost)}")
 def _two_factors(named, space, keep):
-    "The two factors a question is about; where only one is named, the first other one that varies among kept cells"
+    "The two factors a question is about; where fewer are named, also the first others that vary among kept cells"
     if len(named) > 1: return named[:2]
     others = [name for name, used in zip(space.names, values_used(space, keep)) if name not in named and used.sum() > 1]
-    if not others: raise SplitError(f"a condition on {', '.join(named)} needs another factor that varies")
-    return others[0], *named
+    if len(named) + len(others) < 2:
+        raise SplitError(f"a condition on {', '.join(named)} needs another factor that varies")
+    return *others[:2 - len(named)], *named
 
 # %% ../../nbs/16_data.splits.ipynb #f50e0adf
 @patch
@@ -190,7 +191,7 @@ def plot(
     self: Split,
     ax: plt.Axes = None,  # drawn here, or on new axes
 ) -> plt.Axes:
-    "Which cells of the condition's two-factor plane are unseen; paler where only some of a cell's images are"
+    "Which cells of the condition's two-factor plane are unseen; mixed where only some of a cell's images are"
     if ax is None: ax = plt.subplots(figsize=(4, 2.5), layout="constrained")[1]
     kept = _plane(self, ~self.dropped)
     share = _plane(self, self.unseen) / kept.clip(min=1e-12)

@@ -36,7 +36,7 @@ class CascadeVAE(LatentGaussian):
         decoder: nn.Module,  # (batch, latent + n_categories) -> logits of images
         n_categories: int = 3,
         discrete_from: int = 80_000,  # training batches before the category is used
-        pairwise: float = 0.001,  # nats, price of each ordered pair of images of a batch in one category
+        pairwise: float = 0.0005,  # nats, price of each ordered pair of images of a batch in one category
     ):
         super().__init__(encoder, posterior, decoder)
         if n_categories < 2: raise ValueError(f"n_categories must be at least 2, got {n_categories}")

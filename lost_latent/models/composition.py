@@ -52,7 +52,7 @@ class MLPOperator(LinearOperator):
 
     def __init__(self, latent_size: int, n_factors: int):
         super().__init__(latent_size, n_factors)
-        n_in = self.map.in_features
+        n_in = 2 * latent_size + n_factors
         self.map = initialised(nn.Sequential(nn.Linear(n_in, n_in), nn.ReLU(), nn.Linear(n_in, latent_size)))
 
 # %% ../../nbs/24_models.composition.ipynb #0e669be9

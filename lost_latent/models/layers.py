@@ -19,6 +19,14 @@ from torch import Tensor, nn
 Shape = tuple[int, ...]  # (channels, height, width) or (features,)
 
 
+def _fewer(layer, shape, kernel, stride, padding=0):
+    "Height and width after a layer that slides a kernel over an image"
+    if len(shape) != 3: raise ValueError(f"{layer} needs an image, got shape {shape}")
+    size = [(n + 2 * padding - kernel) // stride + 1 for n in shape[1:]]
+    if min(size) < 1: raise ValueError(f"{layer} does not fit an image of {shape[1]} x {shape[2]} pixels")
+    return size
+
+
 @dataclass(frozen=True)
 class Conv:
     "A convolution; its mirror is the transposed convolution"
@@ -30,10 +38,7 @@ class Conv:
 
     def out_shape(self, shape: Shape) -> Shape:
         "Shape after this layer; raises `ValueError` where the image is too small for it"
-        if len(shape) != 3: raise ValueError(f"{self} needs an image, got shape {shape}")
-        size = [(n + 2 * self.padding - self.kernel) // self.stride + 1 for n in shape[1:]]
-        if min(size) < 1: raise ValueError(f"{self} does not fit an image of {shape[1]} x {shape[2]} pixels")
-        return (self.channels, *size)
+        return (self.channels, *_fewer(self, shape, self.kernel, self.stride, self.padding))
 
     def module(self, shape: Shape) -> nn.Module:
         return nn.Conv2d(shape[0], self.channels, self.kernel, self.stride, self.padding)
@@ -64,7 +69,10 @@ class Pool:
     kernel: int = 2  # pixels
     norm: ClassVar[None] = None
 
-    def out_shape(self, shape: Shape) -> Shape: return (shape[0], *(n // self.kernel for n in shape[1:]))
+    def out_shape(self, shape: Shape) -> Shape:
+        "Shape after this layer; raises `ValueError` where the image is too small for it"
+        return (shape[0], *_fewer(self, shape, self.kernel, self.kernel))
+
     def module(self, shape: Shape) -> nn.Module: return nn.MaxPool2d(self.kernel)
     def mirror(self, shape: Shape) -> nn.Module: return nn.Upsample(shape[1:], mode="bilinear")
 
@@ -110,10 +118,9 @@ def build_decoder(
     "The encoder's mirror image: a linear layer, then the mirrored layers from last to first"
     shapes = layer_shapes(layers, image_shape)
     modules = [Linear(n_in).mirror(shapes[-1]), activation()]
-    for layer, before in reversed(list(zip(layers, shapes))):
+    for layer, before in reversed(list(zip(layers[1:], shapes[1:]))):
         modules += [layer.mirror(before), *_activated(layer, before, activation)]
-    n_last = len(_activated(layers[0], image_shape, activation))  # the image itself is not activated
-    return initialised(nn.Sequential(*modules[:-n_last]))
+    return initialised(nn.Sequential(*modules, layers[0].mirror(image_shape)))  # the image itself is not activated
 
 # %% ../../nbs/20_models.layers.ipynb #76749dee
 def initialised(module: nn.Module) -> nn.Module:

@@ -94,7 +94,7 @@ def build_cascade(
     *,
     n_categories: int = 3,  # classes of the discrete latent
     discrete_from: int = 80_000,  # training batches before it is used
-    pairwise: float = 0.001,  # nats, price of each ordered pair of images of a batch in one category
+    pairwise: float = 0.0005,  # nats, price of each ordered pair of images of a batch in one category
     posterior: str = "diagonal",  # a key of `POSTERIORS`
 ) -> CascadeVAE:
     "A latent Gaussian model with a category"
