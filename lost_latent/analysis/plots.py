@@ -127,7 +127,7 @@ def _some(n):
 
 def class_names(factor: Factor) -> list[str]:
     "What to call the classes of a factor in a picture"
-    return list(factor.labels) or [f"{value:.2g}" for value in factor.values]
+    return list(factor.labels) or [f"{value:.3g}" for value in factor.values]
 
 
 def _scatter_trained(ax, factor, classes, points):
