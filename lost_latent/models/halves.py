@@ -32,7 +32,7 @@ def retrained_half(
     if half not in HALVES: raise unknown_name("half of a model", half, HALVES)
     children = {name for name, _ in fresh.named_children()}
     again = {name for name in children if (name in ENCODER) == (half == "encoder")}
-    if not again < children or not again: raise ValueError(f"{type(fresh).__name__} has no two halves")
+    if not set() < again < children: raise ValueError(f"{type(fresh).__name__} has no two halves")
     kept = {key: value for key, value in trained.state_dict().items() if key.split(".")[0] not in again}
     try: missing = fresh.load_state_dict(kept, strict=False).missing_keys
     except RuntimeError as error: raise ValueError(f"the other half does not fit the model: {error}") from error

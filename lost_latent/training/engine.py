@@ -21,7 +21,7 @@ from tqdm.auto import tqdm
 
 from ..core import seed_everything
 from ..data.batches import Batches, Generation, Supervised, float_images
-from ..data.storage import Dataset
+from ..data.storage import Dataset, chunks_of
 from ..losses import TERMS, Loss, bernoulli_excess, squared_error
 
 # %% ../../nbs/40_training.engine.ipynb #77a328fc
@@ -106,7 +106,7 @@ def fit(
 def _parts(index, title="measuring"):
     "Batches of indices, with a bar that shows after a second"
     if not len(index): raise ValueError("there are no images to measure")
-    return tqdm(np.array_split(index, -(-len(index) // 256)), desc=title, delay=1, leave=False)
+    return tqdm([index[part] for part in chunks_of(len(index), 256)], desc=title, delay=1, leave=False)
 
 
 @torch.no_grad()
