@@ -334,5 +334,6 @@ def plot_learning_curves(
         color = PALETTE["train" if part == "validation" else part]
         ax.plot(metrics.index, metrics[f"{part}_squared_error"], marker=".", color=color, label=label)
     ax.set(xlabel="epoch", ylabel="squared error per image", ylim=(0, None))
+    ax.xaxis.get_major_locator().set_params(integer=True)
     ax.legend(frameon=False)
     return ax
