@@ -95,4 +95,5 @@ class CompositionNet(nn.Module):
     def embed(self, x: Tensor) -> Tensor: return self.autoencoder.embed(x)
     def nearest_code(self, code: Tensor) -> Tensor: return self.autoencoder.nearest_code(code)
     def decode(self, code: Tensor) -> Tensor: return self.autoencoder.decode(code)
+    def draw(self, code: Tensor) -> Tensor: return self.autoencoder.draw(code)
     def reconstruct(self, x: Tensor) -> Tensor: return self.autoencoder.reconstruct(x)

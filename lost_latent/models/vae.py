@@ -99,10 +99,14 @@ class LatentGaussian(nn.Module):
         "Logits of the images drawn at (batch, code)"
         return self.decoder(code)
 
+    def draw(self, code: Tensor) -> Tensor:
+        "Images in [0, 1] drawn at (batch, code)"
+        return self.decode(code).sigmoid()
+
     def nearest_code(self, code: Tensor) -> Tensor:
         "What a code, predicted by arithmetic, stands for: itself, unless a part of it has to be a category"
         return code
 
     def reconstruct(self, x: Tensor) -> Tensor:
         "Images in [0, 1], without noise"
-        return self.decode(self.embed(x)).sigmoid()
+        return self.draw(self.embed(x))
