@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from tqdm.auto import tqdm
 
+from .observation import image_distances
 from ..core import stream
 from ..data.splits import Split, values_used
 from ..data.storage import Dataset
@@ -72,16 +73,6 @@ SUBSTITUTES = ("the image itself", "first factor changed", "second factor change
 NEARER = "another trained image nearer still"
 
 
-def _nearest_trained(dataset, drawn, cells):
-    "Squared distance from each drawn image to the nearest of the images at `cells`"
-    drawn, best = drawn.reshape(len(drawn), -1), np.full(len(drawn), np.inf)
-    for part in np.array_split(cells, -(-len(cells) // 512)):
-        images = dataset.images[part].reshape(len(part), -1) / np.float32(255)
-        distance = np.square(images).sum(axis=1) - 2 * drawn @ images.T
-        best = np.minimum(best, distance.min(axis=1))
-    return best + np.square(drawn).sum(axis=1)
-
-
 def _candidates(split, index):
     "Per entry of `SUBSTITUTES` the cells (n, candidates) that an image may have been taken for; -1 for none"
     space, trained = split.space, split.train | split.validation
@@ -111,7 +102,7 @@ def substitutions(
     others = stream(seed, "other images").permutation(np.flatnonzero(split.train))[:TRAINED_IMAGES]
     slack = 1e-4 * np.square(drawn).sum(axis=(1, 2, 3))  # the same image again, but for rounding, is no other image
     shares = np.bincount(np.argmin(distances, axis=0), minlength=len(SUBSTITUTES)) / len(index)
-    nearer = _nearest_trained(dataset, drawn, others) + slack < np.min(distances, axis=0)
+    nearer = image_distances(drawn, dataset, others).min(axis=1) + slack < np.min(distances, axis=0)
     return pd.Series([*shares, nearer.mean()], [*SUBSTITUTES, NEARER], name=f"share of {len(index)} images")
 
 # %% ../../nbs/51a_analysis.drawn.ipynb #073c3ce3

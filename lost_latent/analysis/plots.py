@@ -19,8 +19,7 @@ from scipy.ndimage import gaussian_filter
 from sklearn.decomposition import PCA
 from torch import nn
 
-from .attribution import fit_main_effects
-from .failure import combination_of
+from .controls import combination_of, indicators, main_effects
 from ..core import CATEGORIES, PALETTE, stream
 from ..data.batches import Composition, float_images
 from ..data.splits import Split
@@ -57,14 +56,15 @@ def _two_panels(height):
 
 def plot_reconstructions(
     dataset: Dataset,
-    trained: tuple[np.ndarray, np.ndarray],  # flat indices (n,) of validation images, and what was drawn for them
+    trained: tuple[np.ndarray, np.ndarray],  # flat indices (n,) of validation images; drawings (rows, n, ...) of them
     unseen: tuple[np.ndarray, np.ndarray],  # the same of unseen images; 8 or fewer fit the page
+    rows: Sequence[str] = ("model",),  # what the drawings are
 ) -> plt.Figure:
     "Images and what a model makes of them, trained combinations beside unseen ones"
-    fig, axes = _two_panels(1.4)
+    fig, axes = _two_panels(0.6 + 0.4 * (1 + len(rows)))
     for ax, (index, drawn) in zip(axes, (trained, unseen)):
-        images = np.stack([dataset.images[index] / 255, drawn])
-        show_grid(ax, images, ("image", "model"), colour=dataset.colour)
+        images = np.concatenate([dataset.images[index][None] / 255, drawn])
+        show_grid(ax, images, ("image", *rows), colour=dataset.colour)
     return fig
 
 # %% ../../nbs/53_analysis.plots.ipynb #a8e4c2a6
@@ -156,7 +156,8 @@ def displacements(
     seen, asked = split.space.codes(trained[0]), split.space.codes(unseen[0])
     axes = [split.space.axis(name) for name in split.condition.factors]
     known = np.all([np.isin(asked[:, axis], seen[:, axis]) for axis in axes], axis=0)
-    predicted = fit_main_effects(split.space, seen, trained[1]).predict(asked[known])
+    effects = main_effects(split.space, seen, trained[1], penalty=1e-6)
+    predicted = effects.predict(indicators(split.space, asked))[known]
     combination = combination_of(split, unseen[0][known])
     means = (pd.DataFrame(places).groupby(combination).mean() for places in (predicted, unseen[1][known]))
     return np.stack(list(means), axis=1)

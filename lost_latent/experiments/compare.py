@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['RATIOS', 'SHOWN', 'APART', 'HALF_READS', 'over_seeds', 'group_runs', 'compare_results', 'compare_runs', 'as_text',
-           'export_table', 'use_ratio_axis', 'plot_comparison', 'causal_table']
+           'export_table', 'use_ratio_axis', 'plot_comparison', 'causal_runs', 'causal_table']
 
 # %% ../../nbs/62_experiments.compare.ipynb #fe156763
 from collections.abc import Sequence
@@ -17,12 +17,12 @@ from matplotlib.ticker import LogLocator
 from omegaconf import OmegaConf
 from scipy.stats import t as student
 
-from ..analysis.failure import FAILURE_RATIO
+from ..analysis.failure import FAILS, FAILURE_RATIO, GENERALISES
 from ..core import PALETTE, atomic_path, flatten
 from ..training.runs import Run, RunError, open_run, readable_runs
 
 # %% ../../nbs/62_experiments.compare.ipynb #c20a7347
-RATIOS = ("ratio", "displacement", "decoder_ratio")
+RATIOS = ("ratio", "excess", "decoder_factor", "encoder_factor", "displacement")
 
 
 def over_seeds(
@@ -37,8 +37,8 @@ def over_seeds(
     return tuple(float(x) for x in (np.exp(ends) if ratio else ends))
 
 # %% ../../nbs/62_experiments.compare.ipynb #22377a3f
-SHOWN = ("validation_unexplained", "unseen_unexplained", "ratio", "displacement", "decoder_ratio", "additive",
-         "disentanglement", "completeness")
+SHOWN = ("validation_unexplained", "unseen_unexplained", "ratio", "excess", "lost", "decoder_factor", "encoder_factor",
+         "displacement", "disentanglement", "completeness")
 APART = ("seed", "device", "base")  # keys that do not make a run another experiment
 
 
@@ -88,7 +88,7 @@ def compare_results(
     "Mean and 95 % interval over seeds"
     rows = {}
     for group, results in groups.items():
-        failing = sum(result["verdict"].startswith("fails") for result in results)
+        failing = sum(result.get("finding") == FAILS for result in results)
         rows[group] = {("seeds", ""): len(results), ("failing", ""): failing}
         for name in names:
             values = [result[name] for result in results if pd.notna(result.get(name))]
@@ -161,18 +161,22 @@ HALF_READS = dict(
 )
 
 
-def causal_table(
+def causal_runs(
     sims: Path,  # the folder of all runs
     base: Run,
-) -> pd.DataFrame:  # rows: what was trained again; empty where nothing was
-    "What training one half of `base` again, on everything, made of the unseen combinations"
+) -> dict[str, Run]:  # half -> the latest run that trained it again on everything
+    "The halves of `base` that were trained again, on everything, and measured"
+    return {config.half: run for run, config in readable_runs(sims)
+            if run.experiment == "retrain" and config.base == base.number and config.dataset.train_on == "everything"
+            and run.results}
+
+
+def causal_table(runs: dict[str, Run]) -> pd.DataFrame:  # see `causal_runs`; rows: what was trained again
+    "What training one half again made of the unseen combinations"
     rows = {}
-    for run, config in readable_runs(sims):
-        if run.experiment != "retrain" or config.base != base.number: continue
-        if config.dataset.train_on != "everything" or not run.results: continue
-        result, half = run.results, config.half
-        good, bad = HALF_READS[half]
-        means = dict(fails=bad, generalises=good).get(result["verdict"].split()[0], result["verdict"])
+    for half, run in runs.items():
+        result, (good, bad) = run.results, HALF_READS[half]
+        means = {FAILS: bad, GENERALISES: good}.get(result["finding"], "undecided")
         rows[f"{half} trained again (run {run.number})"] = {
             "unseen / trained": f"{result['ratio']:.2f} ({result['ratio_low']:.2f} to {result['ratio_high']:.2f})",
             "trained: unexplained": result["validation_unexplained"],
