@@ -13,9 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from tqdm.auto import tqdm
 
-from ..core import stream
+from ..core import progress, stream
 from ..data.splits import Split, values_used
 from ..data.storage import Dataset
 from ..factors import Factor
@@ -24,7 +23,7 @@ from ..factors import Factor
 def _distances(dataset, drawn, cells):
     "Squared distance of each drawn image to each of its candidates; `cells` (n, candidates), -1 for none"
     distances = np.full(cells.shape, np.inf, np.float32)
-    for k, column in enumerate(tqdm(cells.T, desc="looking at drawings", delay=1, leave=False)):
+    for k, column in enumerate(progress(cells.T, desc="looking at drawings")):
         there = np.flatnonzero(column >= 0)
         if len(there):
             images = dataset.images[column[there]] / np.float32(255)

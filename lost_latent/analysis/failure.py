@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.stats import t as student
 
-from ..core import stream
-from ..data.splits import Split
+from lost_latent.core import lazy, stream
+from lost_latent.data.splits import Split
+
+stats = lazy("scipy.stats")
 
 # %% ../../nbs/51_analysis.failure.ipynb #6fad7a93
 def combination_of(
@@ -56,7 +57,7 @@ def ratio_interval(
     if n == 1: return float(ratio), 0.0, np.inf
     below, above = (resampled_means(errors, combination_of(split, index), draws, rng) + EXACT
                     for index, errors in (trained, unseen))
-    width = np.sqrt(n / (n - 1)) * student.ppf(0.975, n - 1) * np.log(above / below).std()
+    width = np.sqrt(n / (n - 1)) * stats.t.ppf(0.975, n - 1) * np.log(above / below).std()
     return tuple(float(ratio * np.exp(side * width)) for side in (0, -1, 1))
 
 # %% ../../nbs/51_analysis.failure.ipynb #9a30c93a

@@ -9,14 +9,13 @@ __all__ = ['BINS', 'mutual_information', 'top_gap', 'mig', 'importance_modularit
 
 # %% ../../nbs/50b_analysis.information.ipynb #d6d90cae
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.special import entr
-from scipy.stats import entropy, rankdata
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import log_loss
-from sklearn.preprocessing import StandardScaler
 
-from .scores import Score, metric
+from lost_latent.analysis.scores import Score, metric
+from lost_latent.core import lazy
+
+sparse, special, stats = lazy("scipy.sparse"), lazy("scipy.special"), lazy("scipy.stats")
+linear_model = lazy("sklearn.linear_model")
+metrics, preprocessing = lazy("sklearn.metrics"), lazy("sklearn.preprocessing")
 
 # %% ../../nbs/50b_analysis.information.ipynb #6796409a
 BINS = 20
@@ -32,7 +31,7 @@ def _indicators(columns):
     "A sparse column for each class of each column of integers, and where the block of each column starts"
     starts = np.append(0, np.cumsum(columns.max(axis=0) + 1)[:-1])
     rows = np.arange(0, columns.size + 1, columns.shape[1])
-    return csr_array((np.ones(columns.size), (columns + starts).ravel(), rows)), starts
+    return sparse.csr_array((np.ones(columns.size), (columns + starts).ravel(), rows)), starts
 
 
 def mutual_information(
@@ -41,10 +40,10 @@ def mutual_information(
 ) -> tuple[np.ndarray, np.ndarray]:  # (latents, factors) and (factors,)
     "Mutual information of latents and factors, and the entropy of the factors, in nats"
     (bins, bin_starts), (classes, class_starts) = _indicators(_equal_width_bins(latents)), _indicators(codes)
-    joint = entr((bins.T @ classes).toarray() / len(codes))
+    joint = special.entr((bins.T @ classes).toarray() / len(codes))
     joint = np.add.reduceat(np.add.reduceat(joint, bin_starts, axis=0), class_starts, axis=1)
-    of_latents = np.add.reduceat(entr(bins.mean(axis=0)), bin_starts)
-    of_factors = np.add.reduceat(entr(classes.mean(axis=0)), class_starts)
+    of_latents = np.add.reduceat(special.entr(bins.mean(axis=0)), bin_starts)
+    of_factors = np.add.reduceat(special.entr(classes.mean(axis=0)), class_starts)
     return np.maximum(of_latents[:, None] + of_factors - joint, 0), of_factors
 
 # %% ../../nbs/50b_analysis.information.ipynb #36a22b75
@@ -128,17 +127,17 @@ def train_rows(
 def _ranking(scores, correct):
     "2 A - 1 for the area A under the ROC curve of each column; NaN where a class does not occur"
     yes, no = correct.sum(axis=0), (~correct).sum(axis=0)
-    above = (rankdata(scores, axis=0) * correct).sum(axis=0) - yes * (yes + 1) / 2
+    above = (stats.rankdata(scores, axis=0) * correct).sum(axis=0) - yes * (yes + 1) / 2
     return 2 * np.divide(above, yes * no, out=np.full(len(yes), np.nan), where=yes * no > 0) - 1
 
 
 @metric
 def explicitness(latents, codes, space, seed):
     "Explicitness (Ridgeway & Mozer 2018) on held-out rows, over the factors of which these show two classes or more"
-    latents, areas = StandardScaler().fit_transform(latents), []
+    latents, areas = preprocessing.StandardScaler().fit_transform(latents), []
     for classes in codes.T:
         train = train_rows(classes)
-        model = LogisticRegression(max_iter=1000).fit(latents[train], classes[train])
+        model = linear_model.LogisticRegression(max_iter=1000).fit(latents[train], classes[train])
         ranking = _ranking(model.predict_proba(latents[~train]), classes[~train, None] == model.classes_)
         areas.append(np.nanmean(ranking) if np.isfinite(ranking).any() else np.nan)
     return Score(np.nanmean(areas), per_factor=areas)
@@ -147,12 +146,12 @@ def explicitness(latents, codes, space, seed):
 @metric
 def infoe(latents, codes, space, seed):
     "Explicitness of InfoMEC (Hsu et al. 2023)"
-    latents, used = StandardScaler().fit_transform(latents), []
+    latents, used = preprocessing.StandardScaler().fit_transform(latents), []
     for classes in codes.T:
         # hardly penalised: with no penalty at all, the weights of separable classes have no limit
-        model = LogisticRegression(C=1e6, max_iter=1000).fit(latents, classes)
-        loss = log_loss(classes, model.predict_proba(latents))
-        used.append(1 - loss / entropy(np.unique(classes, return_counts=True)[1]))
+        model = linear_model.LogisticRegression(C=1e6, max_iter=1000).fit(latents, classes)
+        loss = metrics.log_loss(classes, model.predict_proba(latents))
+        used.append(1 - loss / stats.entropy(np.unique(classes, return_counts=True)[1]))
     return Score(np.mean(used), per_factor=used)
 
 # %% ../../nbs/50b_analysis.information.ipynb #58abb1bd

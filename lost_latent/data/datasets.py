@@ -14,16 +14,17 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pooch
 
-from ..core import Registry, data_root, unknown_name
-from .circles import CIRCLES, SIMPLE, TWOSHAPES, open_circles, open_simple, open_twoshapes
-from .dsprites import DSPRITES, OFFICIAL_DSPRITES, open_dsprites
-from .mpi3d import MPI3D, OFFICIAL_MPI3D, open_mpi3d
-from .shapes3d import OFFICIAL_SHAPES3D, SHAPES3D, open_shapes3d
-from .storage import (DataError, Dataset, HsvImages, OfficialFile, PackedImages, cached_array,
+from lost_latent.core import Registry, data_root, lazy, unknown_name
+from lost_latent.data.circles import CIRCLES, SIMPLE, TWOSHAPES, open_circles, open_simple, open_twoshapes
+from lost_latent.data.dsprites import DSPRITES, OFFICIAL_DSPRITES, open_dsprites
+from lost_latent.data.mpi3d import MPI3D, OFFICIAL_MPI3D, open_mpi3d
+from lost_latent.data.shapes3d import OFFICIAL_SHAPES3D, SHAPES3D, open_shapes3d
+from lost_latent.data.storage import (DataError, Dataset, HsvImages, OfficialFile, PackedImages, cached_array,
                                       check_array, check_content, check_file, chunks_of, open_array)
-from ..factors import FactorSpace
+from lost_latent.factors import FactorSpace
+
+pooch = lazy("pooch")
 
 # %% ../../nbs/15_data.datasets.ipynb #9f633d47
 @dataclass(frozen=True)

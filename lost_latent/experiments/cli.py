@@ -11,34 +11,30 @@ import argparse, signal, sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from omegaconf import OmegaConf
-from tqdm.auto import tqdm
 
-from ..analysis.metrics import METRICS, plot_scores, score_table
-from ..analysis.report import sample_cells
-from ..core import UnknownName, atomic_path, unknown_name
-from ..data.audit import audit, distinct
-from ..data.conditions import CONDITIONS, MODIFIERS, condition_table, make_split
-from ..data.datasets import (COLOURS, DATASETS, SOURCES, check_dataset, convert_dataset, fetch_dataset,
+from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
+from lost_latent.core import UserError, atomic_path, lazy, progress, unknown_name
+from lost_latent.data.audit import audit, distinct
+from lost_latent.data.conditions import CONDITIONS, MODIFIERS, condition_table, make_split
+from lost_latent.data.datasets import (COLOURS, DATASETS, SOURCES, check_dataset, convert_dataset, fetch_dataset,
                                        list_datasets, load_dataset)
-from ..data.splits import SplitError
-from ..data.storage import DataError
-from .compare import SHOWN as COMPARED
-from .compare import as_text, compare_runs, export_table, plot_comparison
-from .config import ConfigError
-from .words import NAMED, layers_of, parse_overrides, parse_words
-from .paper import (PROFILES, STUDIES, claims_table, examples_seen, probe, run_study,
+from lost_latent.experiments.compare import SHOWN as COMPARED
+from lost_latent.experiments.compare import as_text, compare_runs, export_table, plot_comparison
+from lost_latent.experiments.config import ConfigError
+from lost_latent.experiments.words import NAMED, layers_of, parse_overrides, parse_words
+from lost_latent.experiments.paper import (PROFILES, STUDIES, claims_table, examples_seen, probe, run_study,
                                             study_config, study_results, study_table)
-from .run import (EXPERIMENTS, reopen_run, report_runs, retrain_config, sims_folder, start_run,
+from lost_latent.experiments.run import (EXPERIMENTS, reopen_run, report_runs, retrain_config, sims_folder, start_run,
                                          train_run)
-from ..losses import LOSSES
-from ..models.composition import OPERATORS
-from ..models.halves import HALVES
-from ..models.zoo import DECODERS, MODELS
-from ..training.engine import Diverged, over_images
-from ..training.runs import SHOWN, RunError, list_runs, open_run
+from lost_latent.losses import LOSSES
+from lost_latent.models.halves import HALVES
+from lost_latent.models.zoo import DECODERS, MODELS, OPERATORS
+from lost_latent.training.runs import SHOWN, RunError, list_runs, open_run
+
+plt, engine = lazy("matplotlib.pyplot"), lazy("lost_latent.training.engine")
+pages = lazy("lost_latent.analysis.report")
 
 # %% ../../nbs/65_experiments.cli.ipynb #26175e6d
 def _words(words):
@@ -121,9 +117,9 @@ def metrics(number: int, names: Sequence[str], images: int) -> None:
     setup = reopen_run(one)
     model = setup.training.model.eval()
     if not hasattr(model, "embed"): raise RunError(f"run {number} ({one.experiment}) has no latent space to score")
-    setup.training.load_state_dict(one.load("best", setup.device))
-    cells = sample_cells(setup.split.train, images, one.config.seed, "metrics")
-    latents = over_images(model.embed, setup.dataset, cells, setup.device)
+    one.restore("best", setup.training, setup.device)
+    cells = pages.sample_cells(setup.split.train, images, one.config.seed, "metrics")
+    latents = engine.over_images(model.embed, setup.dataset, cells, setup.device)
     table = score_table(latents, setup.split.space.codes(cells), setup.split.space, one.config.seed, tuple(names))
     print(table.to_string(float_format="{:.3g}".format))
     with atomic_path(one.path / "disentanglement.csv") as path: table.to_csv(path)
@@ -177,7 +173,7 @@ def studies(action: str, name: str | None, profile: str, probed: bool) -> None:
     "The experiments of the paper, or the whole configuration of one"
     if action == "list":
         table = study_table(profile, sims_folder())
-        if probed: table["hours per seed"] = [probe(study, profile) for study in tqdm(table.index, desc="probing")]
+        if probed: table["hours per seed"] = [probe(study, profile) for study in progress(table.index, desc="probing")]
         print(table.to_string(float_format="{:.2g}".format))
         return
     study, config = STUDIES[name or ""], study_config(name, profile)
@@ -324,7 +320,7 @@ def _parser():
 # %% ../../nbs/65_experiments.cli.ipynb #e8e0bec4
 COMMANDS = dict(runs=runs, show=show, resume=resume, report=report, retrain=retrain, finetune=finetune,
                 compare=compare, metrics=metrics, experiments=studies, run=run, claims=claims)
-USER_ERRORS = (UnknownName, ConfigError, SplitError, DataError, RunError, Diverged, OSError)
+USER_ERRORS = (UserError, OSError)
 
 
 def main(

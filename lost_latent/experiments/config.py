@@ -18,12 +18,12 @@ from typing import Any
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from ..core import Registry, unknown_name
+from ..core import Registry, UserError, flatten, unknown_name
 from ..losses import LIKELIHOODS, LOSSES, BetaVAE
 from ..models.zoo import MODELS
 
 # %% ../../nbs/60_experiments.config.ipynb #439e0a2a
-class ConfigError(ValueError):
+class ConfigError(UserError, ValueError):
     "A configuration that cannot be used; the message names the key"
 
 
@@ -180,8 +180,9 @@ def _check_key(config, key):
     parts, node = key.split("."), config
     for i, part in enumerate(parts):
         if not isinstance(node, DictConfig) or part not in node:
-            here = ".".join(parts[:i])
-            raise unknown_name("key", key, _children(here, node) if isinstance(node, DictConfig) else [here])
+            here, deeper = ".".join(parts[:i]), (k for k in flatten(OmegaConf.to_container(config)))
+            meant = next((k for k in deeper if k.endswith(f".{parts[-1]}")), None)
+            raise unknown_name("key", key, _children(here, node) if isinstance(node, DictConfig) else [here], meant)
         node = node[part]
     if isinstance(node, DictConfig):
         raise ConfigError(f"{key} is a group of values; set one of {', '.join(_children(key, node))}")

@@ -19,18 +19,18 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 from omegaconf import DictConfig
-from scipy.stats import pearsonr, rankdata
 
-from ..analysis.drawn import NEEDED
-from ..core import Registry, unknown_name
-from ..data.datasets import DATASETS
-from ..data.splits import Split
-from .compare import RATIOS, as_text, compare_results, over_seeds
-from .run import (EXPERIMENTS, Known, known_runs, retrain_config, run_once, runs_like, set_up,
+from lost_latent.analysis.drawn import NEEDED
+from lost_latent.core import Registry, lazy, unknown_name
+from lost_latent.data.datasets import DATASETS
+from lost_latent.data.splits import Split
+from lost_latent.experiments.compare import RATIOS, as_text, compare_results, over_seeds
+from lost_latent.experiments.run import (EXPERIMENTS, Known, known_runs, retrain_config, run_once, runs_like, set_up,
                                          split_of)
-from .words import layers_of, parse_words
-from ..training.engine import fit
-from ..training.runs import Run
+from lost_latent.experiments.words import layers_of, parse_words
+from lost_latent.training.runs import Run
+
+engine, stats = lazy("lost_latent.training.engine"), lazy("scipy.stats")
 
 # %% ../../nbs/64_experiments.paper.ipynb #ede63037
 PROFILES = ("paper", "mini")
@@ -232,10 +232,10 @@ def probe(
     config = study_config(STUDIES[name].base or name, profile)
     config.training.steps = 5
     training = set_up(STUDIES[STUDIES[name].base or name].experiment, config, root).training
-    fit(training, 1)  # warms up
+    engine.fit(training, 1)  # warms up
     start = time.perf_counter()
     for epoch in count(2):
-        fit(training, epoch)
+        engine.fit(training, epoch)
         if time.perf_counter() - start > seconds: break
     per_second = 5 * (epoch - 1) * config.training.batch_size / (time.perf_counter() - start)
     return examples_seen(name, profile) / per_second / 3600
@@ -399,7 +399,7 @@ def disentanglement_and_failure(results: pd.DataFrame) -> tuple[float, float, fl
     "Rank correlation of disentanglement with the ratio of errors, its 95 % interval, and over how many learned runs"
     same = results[results.index.isin(SAME_CONDITION, level="study") & has_learned(results)]
     if len(same) < 5: return np.nan, np.nan, np.nan, len(same)
-    found = pearsonr(rankdata(same["disentanglement"]), rankdata(same["ratio"]))
+    found = stats.pearsonr(*(stats.rankdata(same[name]) for name in ("disentanglement", "ratio")))
     return found.statistic, *found.confidence_interval(), len(same)
 
 

@@ -6,7 +6,7 @@
 __all__ = ['Diverged', 'Training', 'make_trainer', 'fit', 'over_images', 'reconstruction_errors', 'output_errors']
 
 # %% ../../nbs/40_training.engine.ipynb #ace75a71
-import logging
+import logging, sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,18 +14,16 @@ import numpy as np
 import torch
 from ignite.engine import Engine, Events
 from ignite.handlers import TerminateOnNan
-from ignite.handlers.tqdm_logger import ProgressBar
 from ignite.metrics import Average
 from torch import Tensor, nn
-from tqdm.auto import tqdm
 
-from ..core import seed_everything
+from ..core import UserError, progress, seed_everything
 from ..data.batches import Batches, Generation, Supervised, float_images
 from ..data.storage import Dataset, chunks_of
 from ..losses import TERMS, Loss, bernoulli_excess, squared_error
 
 # %% ../../nbs/40_training.engine.ipynb #77a328fc
-class Diverged(RuntimeError):
+class Diverged(UserError, RuntimeError):
     "The loss became infinite or not a number; checkpoints from before are intact"
 
 
@@ -63,17 +61,18 @@ def _make_step(training):
     return step
 
 # %% ../../nbs/40_training.engine.ipynb #71e772e5
+_SILENT = logging.Logger("lost_latent", logging.CRITICAL + 1)  # of our own: ignite's belong to the whole process
+
+
 def make_trainer(
     training: Training,
 ) -> Engine:  # its `state.metrics` hold the epoch's mean of every term of the loss
-    "The engine: one step per batch, a progress bar, a stop at the first loss that is not a number"
+    "The engine: one step per batch, a stop at the first loss that is not a number"
     trainer = Engine(_make_step(training))
     stop = TerminateOnNan(output_transform=lambda terms: terms["loss"])
-    for talker in (trainer, stop): talker.logger.setLevel(logging.CRITICAL)  # what goes wrong is raised, not logged too
+    for talker in (trainer, stop): talker.logger = _SILENT  # what goes wrong is raised, not logged too
     for name in TERMS: Average(output_transform=lambda terms, name=name: terms[name]).attach(trainer, name)
     trainer.add_event_handler(Events.ITERATION_COMPLETED, stop)
-    ProgressBar(persist=False, delay=1).attach(trainer, output_transform=lambda terms: dict(loss=float(terms["loss"])),
-                                               event_name=Events.ITERATION_COMPLETED(every=10))
 
     @trainer.on(Events.EPOCH_STARTED)
     def start_epoch(engine):
@@ -86,6 +85,20 @@ def make_trainer(
     return trainer
 
 # %% ../../nbs/40_training.engine.ipynb #d7de08cf
+def _show(trainer, bar, epochs):
+    "How far all epochs are, and a line of losses after each"
+    @trainer.on(Events.ITERATION_COMPLETED(every=10))
+    def advance(engine):
+        bar.set_postfix_str(f"loss {float(engine.state.output['loss']):.4g}", refresh=False)
+        bar.update(engine.state.iteration - bar.n)
+
+    @trainer.on(Events.EPOCH_COMPLETED)
+    def say(engine):
+        terms = ", ".join(f"{name} {engine.state.metrics[name]:.4g}" for name in TERMS)
+        bar.set_description_str(f"epoch {engine.state.epoch} of {epochs}: {terms}", refresh=False)
+        if not bar.disable and sys.stderr.isatty(): bar.write(bar.desc, sys.stderr)
+
+# %% ../../nbs/40_training.engine.ipynb #ad0d0cdf
 def fit(
     training: Training,
     epochs: int,  # in total: a training that has done 3 of 5 goes on for 2
@@ -96,17 +109,20 @@ def fit(
     trainer = make_trainer(training)
     trainer.add_event_handler(Events.EPOCH_COMPLETED,
                               lambda engine: on_epoch({n: float(engine.state.metrics[n]) for n in TERMS}))
-    trainer.load_state_dict(dict(epoch=training.epoch, epoch_length=len(training.batches), max_epochs=epochs))
-    trainer.run([])  # every epoch brings its own batches
+    length = len(training.batches)
+    trainer.load_state_dict(dict(epoch=training.epoch, epoch_length=length, max_epochs=epochs))
+    with progress(total=epochs * length, initial=training.epoch * length, desc="training") as bar:
+        _show(trainer, bar, epochs)
+        trainer.run([])  # every epoch brings its own batches
     if training.epoch < epochs:
         raise Diverged(f"the loss was not finite at iteration {trainer.state.iteration}, "
                        f"in epoch {training.epoch + 1}; try a smaller training.lr")
 
 # %% ../../nbs/40_training.engine.ipynb #58ec8808
 def _parts(index, title="measuring"):
-    "Batches of indices, with a bar that shows after a second"
+    "Batches of indices, with a bar that shows after two seconds"
     if not len(index): raise ValueError("there are no images to measure")
-    return tqdm([index[part] for part in chunks_of(len(index), 256)], desc=title, delay=1, leave=False)
+    return progress([index[part] for part in chunks_of(len(index), 256)], desc=title)
 
 
 @torch.no_grad()
@@ -115,7 +131,7 @@ def over_images(
     dataset: Dataset,
     index: np.ndarray,  # (n,) flat indices
     device: torch.device | str = "cpu",
-    title: str = "measuring",  # of the progress bar, which shows after a second
+    title: str = "measuring",  # of the progress bar, which shows after two seconds
 ) -> np.ndarray:  # (n, ...)
     "Apply a function to many images, a batch at a time, without gradients; raises `ValueError` where there are none"
     parts = _parts(index, title)
