@@ -197,8 +197,8 @@ def progress(
     if _stderr_is(terminal=True) and not os.environ.get(SILENT): return tqdm.tqdm(*args, dynamic_ncols=True, **options)
     quiet = os.environ.get(SILENT) or not _stderr_is(terminal=False)
     layout = "{desc}: {n_fmt} of {total_fmt}, {elapsed} so far, {remaining} to go{postfix}"
-    return tqdm.tqdm(*args, **options | dict(disable=bool(quiet), file=_Lines(), bar_format=layout, mininterval=interval,
-                                             maxinterval=interval, miniters=1, delay=interval))
+    lines = dict(file=_Lines(), bar_format=layout, mininterval=interval, maxinterval=interval, miniters=1)
+    return tqdm.tqdm(*args, **options | lines | dict(disable=bool(quiet), delay=interval))
 
 # %% ../nbs/00_core.ipynb #0895748f
 def flatten(

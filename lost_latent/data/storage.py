@@ -119,8 +119,8 @@ class Dataset:
             raise DataError(f"{self.name}: the grid has {len(self.space)} cells but there are {n} images")
         some = np.asarray(self.images[np.linspace(0, n - 1, 4).astype(int)])
         if some.dtype != np.uint8 or some.max() == 1:  # else 1 would be taken for nearly black
-            raise DataError(f"{self.name}: images are {some.dtype} from {some.min():g} to {some.max():g}, but must be bytes "
-                            "(uint8) from 0 to 255; of images from 0 to 1, (255 * images).round().astype(np.uint8)")
+            raise DataError(f"{self.name}: images are {some.dtype} from {some.min():g} to {some.max():g}, but must be "
+                            "bytes from 0 to 255; of images from 0 to 1, (255 * images).round().astype(np.uint8)")
 
     def __len__(self): return len(self.space)
 

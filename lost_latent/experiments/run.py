@@ -194,7 +194,8 @@ def _measure(setup, n, seed):
 def _go_on(run, setup):
     "Load the last checkpoint, if any, and only then write what changes; the seconds trained already"
     config, training, metrics = setup.config, setup.training, run.metrics  # read while the lock is held
-    if config.training.epochs < len(metrics): raise RunError(f"run {run.number} has done {len(metrics)} epochs meanwhile")
+    if config.training.epochs < len(metrics):
+        raise RunError(f"run {run.number} has done {len(metrics)} epochs meanwhile")
     if (run.path / "last.pt").exists(): run.restore_last(training, setup.device)
     elif len(metrics) > 1: raise RunError(f"run {run.number} has lost its last.pt; start a new run")
     if training.epoch > len(metrics) or training.epoch and "seconds" not in metrics:

@@ -97,7 +97,7 @@ def read_value(
         raise ConfigError(f"{quoted(text)} holds a control character, half a character, or ${{...}}")
     if re.fullmatch(r"""(["'])(\[.*\])\1""", text): text = text[1:-1]  # quotes that were meant for the shell
     if text[:1] == "[":
-        if text[-1] != "]" or len(parts := _split(text)) > 1: raise ConfigError(f"the list {quoted(text)} is not closed")
+        if text[-1] != "]" or len(_split(text)) > 1: raise ConfigError(f"the list {quoted(text)} is not closed")
         parts = _split(text[1:-1])
         return [read_value(part) for part in parts] if parts != [""] else []
     if text[:1] in ("'", '"'):

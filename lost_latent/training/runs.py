@@ -16,7 +16,7 @@ from fastcore.basics import patch
 from filelock import FileLock, Timeout
 from omegaconf import DictConfig, OmegaConf
 
-from lost_latent.core import UserError, atomic_path, flatten, lazy
+from lost_latent.core import UserError, atomic_path, flatten, lazy, unknown_name
 
 try: import fcntl
 except ImportError: fcntl = None  # Windows has none
@@ -350,17 +350,43 @@ def best_epoch(metrics: pd.DataFrame) -> int | None:
     return None if error is None or not len(error) else int(error.idxmin())
 
 
+def _differs(rows: dict[int, dict], configs: dict[int, dict]) -> dict[int, str]:
+    "In what each run differs from those that look the same in all of `SHOWN` but the seed"
+    alike, hidden, found = {}, (*SHOWN.values(), "device"), {}
+    for number in configs:
+        same = tuple(str(rows[number].get(column)) for column in ("experiment", *SHOWN) if column != "seed")
+        alike.setdefault(same, []).append(number)
+    for numbers in alike.values():
+        keys = dict.fromkeys(key for n in numbers for key in configs[n] if key not in hidden)
+        keys = [key for key in keys if len({str(configs[n].get(key)) for n in numbers}) > 1]
+        for n in numbers:
+            found[n] = ", ".join(f"{key.rpartition('.')[2]} {configs[n][key]}" for key in keys if key in configs[n])
+    return found
+
+
+def _is(wanted, value):
+    "Whether a cell of the table is what a filter asks for; of a status that gives a reason, its first word is enough"
+    return wanted in (str(value), str(value).partition(":")[0])
+
+
 def list_runs(
     sims: Path,  # the folder of all runs
+    chosen: dict[str, str] = {},  # column, or key of a configuration -> value: only such runs
 ) -> pd.DataFrame:
     "One row per run: number, experiment, what was asked, status, epochs done, the best one and its metrics"
-    rows = []
+    rows, configs = {}, {}
     for run in all_runs(sims):
-        row = dict(run=run.number, experiment=run.experiment)
+        row = rows[run.number] = dict(experiment=run.experiment)
         try: metrics, config, status = run.metrics, run.config, run.status
-        except RunError as error: rows.append(row | dict(status=f"damaged: {error}", epochs=0))
+        except RunError as error: row |= dict(status=f"damaged: {error}", epochs=0)
         else:
-            best, asked = best_epoch(metrics), {column: OmegaConf.select(config, key) for column, key in SHOWN.items()}
-            done = dict(status=status, epochs=len(metrics), best=best)
-            rows.append(row | asked | done | (metrics.loc[best].to_dict() if best else {}))
-    return pd.DataFrame(rows or dict(run=[])).set_index("run")
+            configs[run.number], best = flatten(OmegaConf.to_container(config)), best_epoch(metrics)
+            row |= {column: configs[run.number].get(key) for column, key in SHOWN.items()}
+            row |= dict(status=status, epochs=len(metrics), best=best) | (metrics.loc[best].to_dict() if best else {})
+    for number, text in _differs(rows, configs).items(): rows[number]["differs"] = text or None
+    known = {name for of in (*rows.values(), *configs.values()) for name in of}
+    for name in chosen:
+        if rows and name not in known: raise unknown_name("column", name, known)
+    kept = {number: row for number, row in rows.items()
+            if all(_is(value, (configs.get(number, {}) | row).get(name)) for name, value in chosen.items())}
+    return pd.DataFrame.from_dict(kept, orient="index").rename_axis("run")
