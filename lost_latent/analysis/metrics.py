@@ -5,6 +5,7 @@
 # %% ../../nbs/50e_analysis.metrics.ipynb #f42db8f3
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from lost_latent.analysis.scores import MIN_ROWS, Score, check_rows, metric
 from lost_latent.core import PALETTE, Registry, lazy, progress, stream
 from lost_latent.factors import FactorSpace
 
-plt, stats = lazy("matplotlib.pyplot"), lazy("scipy.stats")
+plt, stats, exceptions = lazy("matplotlib.pyplot"), lazy("scipy.stats"), lazy("sklearn.exceptions")
 
 # %% auto #0
 __all__ = ['METRICS', 'EFFORT', 'dci_lasso', 'dci_forest', 'dci_boosting', 'Effort', 'score', 'score_table', 'plot_scores']
@@ -44,7 +45,7 @@ def dci_forest(latents, codes, space, seed):
 
 @metric
 def dci_boosting(latents, codes, space, seed):
-    "DCI with gradient boosting of factor values"
+    "DCI with gradient boosting of factor values; the published code tells factor classes apart instead"
     return _dci(latents, codes, space, seed, "boosted_values")
 
 # %% ../../nbs/50e_analysis.metrics.ipynb #b59e5bad
@@ -77,8 +78,8 @@ def score(
     space: FactorSpace,
     seed: int = 0,
     effort: Effort | None = None,  # by default that of `EFFORT`
-) -> pd.DataFrame:  # a row for the value and each part; columns value, low, high (95 % interval), floor, n, seed
-    "A metric with its chance level and its interval"
+) -> pd.DataFrame:  # a row for the value and each part; columns value, low, high (95 %), floor, ceiling, n, seed
+    "A metric with its interval, its chance level, and what a perfect code scores: the factors' values themselves"
     formula, effort = METRICS[name], effort or EFFORT.get(name, Effort())
     latents, codes = check_rows(latents, codes, space)
     if len(codes) < 2 * MIN_ROWS: raise ValueError(f"an interval needs {2 * MIN_ROWS} rows at least, got {len(codes)}")
@@ -92,7 +93,9 @@ def score(
     floor = pd.DataFrame([numbers(rows, rng.permutation(rows)) for _ in range(effort.shuffles)]).mean()
     halves = (rng.permutation(rows)[:len(rows) // 2] for _ in range(effort.halves))
     width = stats.t.ppf(0.975, effort.halves - 1) * pd.DataFrame([numbers(half, half) for half in halves]).std()
-    return pd.DataFrame(dict(value=value, low=value - width, high=value + width, floor=floor, n=len(rows), seed=seed))
+    ceiling = pd.Series(formula(space.values(codes[rows]), codes[rows], space, seed).numbers)
+    return pd.DataFrame(dict(value=value, low=value - width, high=value + width, floor=floor, ceiling=ceiling,
+                             n=len(rows), seed=seed))
 
 # %% ../../nbs/50e_analysis.metrics.ipynb #ce27a6ed
 def score_table(
@@ -103,7 +106,9 @@ def score_table(
     names: tuple[str, ...] = tuple(METRICS),
 ) -> pd.DataFrame:  # as `score`, one below the other
     "Several metrics of one representation; all by default"
-    return pd.concat([score(name, latents, codes, space, seed) for name in progress(names, desc="metrics")])
+    with warnings.catch_warnings():
+        warnings.filterwarnings("once", category=exceptions.ConvergenceWarning)  # not for each of a hundred regressions
+        return pd.concat([score(name, latents, codes, space, seed) for name in progress(names, desc="metrics")])
 
 
 def plot_scores(
@@ -115,7 +120,8 @@ def plot_scores(
     ax.barh(table.index, table["floor"], color=PALETTE["dropped"], label="chance")
     ax.errorbar(table["value"], table.index, xerr=table["high"] - table["value"], fmt="o", ms=4,
                 color=PALETTE["train"], label="value, 95 % interval")
+    ax.plot(table["ceiling"], table.index, "|", color="black", label="a perfect code")
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.tick_params(labelsize="small")
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, frameon=False, fontsize="small")
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, frameon=False, fontsize="small")
     return ax

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..core import Registry, stream, stream_seed, unknown_name
+from ..core import Registry, printable, quoted, stream, stream_seed, unknown_name
 from .audit import leaks
 from .datasets import DATASETS, load_dataset
 from .splits import KINDS, Condition, Predicate, Split, SplitError, unseen, where
@@ -193,8 +193,8 @@ def read_condition(
 ) -> Condition:
     "The condition that is written out in `text`; raises `SplitError`"
     try: return _read_call(ast.parse(text, mode="eval").body, _CONDITIONS)
-    except (SyntaxError, TypeError, ValueError) as error:
-        raise SplitError(f"cannot read the condition {text!r}: {error}") from error
+    except (SyntaxError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError) as error:
+        raise SplitError(f"cannot read the condition {quoted(text)}: {printable(str(error))}") from error
 
 # %% ../../nbs/18_data.conditions.ipynb #f7ea7289
 def find_condition(

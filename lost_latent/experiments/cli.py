@@ -216,7 +216,7 @@ def claims(profile: str, write: Path | None) -> None:
     if write:
         with atomic_path(write) as file: results.to_csv(file, float_format="%.5g")
     table, checks = claims_table(results)
-    print(f"{checks.to_string(index=False, float_format='{:.4g}'.format, na_rep='-')}\n\nprofile {profile}\n{table.to_string()}")
+    print(f"{_text(checks.set_index('claim'))}\n\nprofile {profile}\n{_text(table)}")
 
 # %% ../../nbs/65_experiments.cli.ipynb #769f9555
 def _audit(name, condition, kind, modifiers, strict_original):
