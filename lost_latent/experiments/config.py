@@ -18,7 +18,7 @@ from typing import Any
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from ..core import Registry, UserError, flatten, unknown_name
+from ..core import Registry, UserError, flatten, printable, unknown_name
 from ..losses import LIKELIHOODS, LOSSES, BetaVAE
 from ..models.zoo import MODELS
 
@@ -203,7 +203,8 @@ def _assign(config, key, value):
             OmegaConf.update(config, f"{group}.params", OmegaConf.structured(choice[value]), merge=False)
     try: OmegaConf.update(config, key, value, merge=False)
     except OmegaConfBaseException as error:
-        raise ConfigError(f"{key}={value} has the wrong type: {str(error).splitlines()[0]}") from error
+        shown, reason = printable(f"{key}={value}")[:120], printable(str(error)).splitlines()[0][:200]
+        raise ConfigError(f"{shown} has the wrong type: {reason}") from error
 
 
 def resolve(

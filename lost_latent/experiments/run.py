@@ -204,7 +204,9 @@ def _go_on(run, setup):
     if training.epoch and before not in (None, now):
         warnings.warn(f"run {run.number} was trained with {before} threads and goes on with {now}: "
                       "results will differ a little from those of an unbroken run", stacklevel=3)
-    with atomic_path(run.path / "config.yaml") as file: OmegaConf.save(config, file)
+    stored = run.config
+    for key in MAY_CHANGE: OmegaConf.update(stored, key, OmegaConf.select(config, key))
+    with atomic_path(run.path / "config.yaml") as file: OmegaConf.save(stored, file)
     if run.results and training.epoch < config.training.epochs: run.keep_results({})  # they are of fewer epochs
     return metrics["seconds"][training.epoch] if training.epoch else 0.0
 
