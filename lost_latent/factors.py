@@ -7,9 +7,10 @@ __all__ = ['KINDS', 'Factor', 'Select', 'above', 'below', 'at_least', 'at_most',
            'FactorSpace']
 
 # %% ../nbs/01_factors.ipynb #9f177c01
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from math import prod
 from numbers import Integral, Real
 
@@ -79,37 +80,47 @@ def _number(x):
 def above(x: float) -> Select:
     "Values greater than `x`"
     x = _number(x)
-    return Select(f"> {x:g}", lambda v: v > x)
+    return Select(f"> {x:g}", partial(operator.lt, x))  # x < v; unlike a lambda it can be sent to another process
 
 
 def below(x: float) -> Select:
     "Values less than `x`"
     x = _number(x)
-    return Select(f"< {x:g}", lambda v: v < x)
+    return Select(f"< {x:g}", partial(operator.gt, x))
 
 
 def at_least(x: float) -> Select:
     "Values of `x` or more"
     x = _number(x)
-    return Select(f">= {x:g}", lambda v: v >= x)
+    return Select(f">= {x:g}", partial(operator.le, x))
 
 
 def at_most(x: float) -> Select:
     "Values of `x` or less"
     x = _number(x)
-    return Select(f"<= {x:g}", lambda v: v <= x)
+    return Select(f"<= {x:g}", partial(operator.ge, x))
 
 # %% ../nbs/01_factors.ipynb #884afd6e
+def _within(low, high, values): return (values >= low) & (values <= high)
+def _beyond(low, high, values): return (values < low) | (values > high)
+
+
+def _among(indices, values):
+    if absent := [i for i in indices if not 0 <= i < len(values)]:
+        raise ValueError(f"there is no class {absent[0]}, only 0 to {len(values) - 1}")
+    return np.isin(np.arange(len(values)), indices)
+
+
 def between(low: float, high: float) -> Select:
     "Values from `low` to `high`, both included"
     low, high = _number(low), _number(high)
-    return Select(f"in [{low:g}, {high:g}]", lambda v: (v >= low) & (v <= high))
+    return Select(f"in [{low:g}, {high:g}]", partial(_within, low, high))
 
 
 def outside(low: float, high: float) -> Select:
     "Values below `low` or above `high`: the complement of `between`"
     low, high = _number(low), _number(high)
-    return Select(f"outside [{low:g}, {high:g}]", lambda v: (v < low) | (v > high))
+    return Select(f"outside [{low:g}, {high:g}]", partial(_beyond, low, high))
 
 
 def classes(
@@ -118,12 +129,7 @@ def classes(
     "Classes by index; raises `ValueError` for one that the factor does not have"
     for i in indices:
         if not isinstance(i, Integral) or isinstance(i, bool): raise ValueError(f"a class is a number, got {quoted(i)}")
-
-    def test(values):
-        if absent := [i for i in indices if not 0 <= i < len(values)]:
-            raise ValueError(f"there is no class {absent[0]}, only 0 to {len(values) - 1}")
-        return np.isin(np.arange(len(values)), indices)
-    return Select(f"class in {list(indices)}", test)
+    return Select(f"class in {list(indices)}", partial(_among, indices))
 
 # %% ../nbs/01_factors.ipynb #521fccbf
 def select(

@@ -74,6 +74,8 @@ class Loss:
         for name, value in vars(self).items():
             if isinstance(value, int | float) and not 0 <= value < math.inf:
                 raise ValueError(f"{name} must be finite and not negative, got {value}")
+            if isinstance(value, int | float) and value > 1e12:  # its square must be a number, too
+                raise ValueError(f"{name} must be at most 1e12, got {value}")
 
     def prepare(self, model: nn.Module) -> None:
         "Called once, before training: makes parts that depend on the model; raises `ValueError` for an unfit one"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import partial, reduce
 
 import numpy as np
 from fastcore.basics import patch
@@ -35,26 +35,32 @@ class Predicate:
     def __repr__(self): return self.text
     def __and__(self, other): return _combine(self, other, np.logical_and, "and")
     def __or__(self, other): return _combine(self, other, np.logical_or, "or")
-    def __invert__(self): return Predicate(f"not ({self.text})", self.names, lambda space: ~self.test(space))
+    def __invert__(self): return Predicate(f"not ({self.text})", self.names, partial(_not, self))
 
 
-def _combine(a, b, operation, word):
+def _not(a, space): return ~a.test(space)
+def _both(a, b, operation, space): return operation(a.test(space), b.test(space))
+
+
+def _combine(a, b, operation, word):  # a partial function, unlike a lambda, can be sent to another process
     names = tuple(dict.fromkeys(a.names + b.names))
-    return Predicate(f"({a.text}) {word} ({b.text})", names, lambda space: operation(a.test(space), b.test(space)))
+    return Predicate(f"({a.text}) {word} ({b.text})", names, partial(_both, a, b, operation))
 
 # %% ../../nbs/16_data.splits.ipynb #5da6aec0
+def _all_selected(factors, space):
+    n = len(space.sizes)
+    sides = [select(space[name], what).reshape([-1 if g == space.axis(name) else 1 for g in range(n)])
+             for name, what in factors.items()]
+    return reduce(np.logical_and, sides, np.ones([1] * n, bool))
+
+
 def where(
     **factors,  # factor=selection: a label, a value, several of them, or above(0.5), between(...), classes(...)
 ) -> Predicate:
     "The cells in which every named factor is as selected"
-    def test(space):
-        n = len(space.sizes)
-        sides = [select(space[name], what).reshape([-1 if g == space.axis(name) else 1 for g in range(n)])
-                 for name, what in factors.items()]
-        return reduce(np.logical_and, sides, np.ones([1] * n, bool))
     text = ", ".join(f"{name} {what!r}" if callable(getattr(what, "test", None)) else f"{name} = {what}"
                      for name, what in factors.items())
-    return Predicate(text or "everything", tuple(factors), test)
+    return Predicate(text or "everything", tuple(factors), partial(_all_selected, factors))
 
 # %% ../../nbs/16_data.splits.ipynb #e5326696
 KINDS = Registry("kind of condition", dict(

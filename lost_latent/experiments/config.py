@@ -9,7 +9,6 @@ __all__ = ['MODEL_SETTINGS', 'CHOICES', 'ConfigError', 'DatasetConfig', 'ModelCo
            'RetrainConfig', 'resolve']
 
 # %% ../../nbs/60_experiments.config.ipynb #ee5c1139
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, make_dataclass
 from inspect import Parameter, signature
@@ -110,7 +109,8 @@ class OptimisationConfig:
     def __post_init__(self):
         for name in ("lr", "batch_size", "epochs", "measured"):
             value = getattr(self, name)
-            _require(0 < value < math.inf, f"training.{name} must be positive, got {value}")
+            _require(value > 0, f"training.{name} must be positive, got {value}")
+            _require(value <= 1e9, f"training.{name} must be at most 1e9, got {value}")
 
 
 @dataclass

@@ -27,7 +27,7 @@ from lost_latent.experiments.config import (CompositionConfig, Config, ConfigErr
 from lost_latent.factors import FactorSpace
 from lost_latent.losses import Loss, MaximumLikelihood, bernoulli_excess, squared_error, unsquashed_error
 from lost_latent.models.halves import retrained_half
-from lost_latent.models.layers import build_encoder
+from lost_latent.models.layers import build_encoder, smallest_batch
 from lost_latent.models.zoo import ARCHITECTURES, DECODERS, build_autoencoder, build_composition_net
 from lost_latent.training.runs import (MAY_CHANGE, Run, RunError, best_epoch, changed_keys, create_run, open_run,
                                        readable_runs)
@@ -153,9 +153,9 @@ def _build(entry, config, root):
     task = entry.task(config, dataset, split.train)
     drawn = batches.Batches(task, training.batch_size, config.seed, training.steps, device, training.balance)
     loss = entry.loss(config)
-    if training.batch_size < loss.smallest_batch:
-        needed = f"{type(loss).__name__} needs a batch_size of {loss.smallest_batch} or more"
-        raise ConfigError(f"{needed}, got {training.batch_size}")
+    for needs, least in ((type(loss), loss.smallest_batch), (type(model), smallest_batch(model))):
+        if training.batch_size >= least: continue
+        raise ConfigError(f"{needs.__name__} needs a batch_size of {least} or more, got {training.batch_size}")
     loss.prepare(model)
     optimizer = torch.optim.Adam((p for p in model.parameters() if p.requires_grad), training.lr)
     training = engine.Training(model, loss.to(device), optimizer, drawn, config.seed)

@@ -16,7 +16,7 @@ torch, nn = lazy("torch"), lazy("torch.nn")
 
 # %% auto #0
 __all__ = ['Shape', 'Layer', 'Conv', 'Linear', 'Pool', 'layer_shapes', 'build_encoder', 'build_decoder', 'initialised',
-           'n_parameters', 'summary']
+           'smallest_batch', 'n_parameters', 'summary']
 
 # %% ../../nbs/20_models.layers.ipynb #af201a40
 Shape = tuple[int, ...]  # (channels, height, width) or (features,)
@@ -134,6 +134,11 @@ def initialised(module: nn.Module) -> nn.Module:
             nn.init.kaiming_uniform_(m.weight, nonlinearity="relu")
             nn.init.zeros_(m.bias)
     return module.to(memory_format=torch.channels_last)
+
+
+def smallest_batch(module: nn.Module) -> int:
+    "How many images a training batch must have: two where batch normalisation takes their variance"
+    return 2 if any(isinstance(m, nn.BatchNorm1d | nn.BatchNorm2d) for m in module.modules()) else 1
 
 
 def n_parameters(*modules: nn.Module) -> int:

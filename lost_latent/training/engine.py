@@ -6,7 +6,7 @@
 __all__ = ['Diverged', 'Training', 'make_trainer', 'fit', 'over_images', 'reconstruction_errors', 'output_errors']
 
 # %% ../../nbs/40_training.engine.ipynb #ace75a71
-import logging, sys
+import logging, math, sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -85,6 +85,12 @@ def make_trainer(
     return trainer
 
 # %% ../../nbs/40_training.engine.ipynb #d7de08cf
+def _lost(terms):
+    "The term that is not finite; the loss as a whole where both are, or neither"
+    lost = [name for name in TERMS[1:] if not math.isfinite(float(terms[name]))]
+    return lost[0] if len(lost) == 1 else TERMS[0]
+
+
 def _show(trainer, bar, epochs):
     "How far all epochs are, and a line of losses after each"
     @trainer.on(Events.ITERATION_COMPLETED(every=10))
@@ -115,8 +121,8 @@ def fit(
         _show(trainer, bar, epochs)
         trainer.run([])  # every epoch brings its own batches
     if training.epoch < epochs:
-        raise Diverged(f"the loss was not finite at iteration {trainer.state.iteration}, "
-                       f"in epoch {training.epoch + 1}; try a smaller training.lr")
+        raise Diverged(f"the {_lost(trainer.state.output)} was not finite at iteration {trainer.state.iteration}, "
+                       f"in epoch {training.epoch + 1}; try a smaller training.lr or a smaller weight of that term")
 
 # %% ../../nbs/40_training.engine.ipynb #58ec8808
 def _parts(index, title="measuring"):

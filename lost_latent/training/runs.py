@@ -346,8 +346,8 @@ SHOWN = {"dataset": "dataset.name", "condition": "dataset.variant", "model": "mo
 
 def best_epoch(metrics: pd.DataFrame) -> int | None:
     "The epoch with the least error on validation images; None where there is none"
-    error = metrics.get("validation_squared_error")
-    return None if error is None or not len(error) else int(error.idxmin())
+    error = metrics.get("validation_squared_error", pd.Series(dtype=float)).dropna()
+    return int(error.idxmin()) if len(error) else None
 
 
 def _differs(rows: dict[int, dict], configs: dict[int, dict]) -> dict[int, str]:
