@@ -14,11 +14,12 @@ import torch
 from torch import Tensor, nn
 
 from ..core import Registry
+from .likelihoods import LIKELIHOODS
 
 # %% ../../nbs/21_models.vae.ipynb #bff08882
 class Output(NamedTuple):
     "What a model returns in training"
-    logits: Tensor  # (batch, ..., channels, height, width); sigmoid(logits) is the image
+    logits: Tensor  # (batch, ..., channels, height, width) of the decoder; what they mean, the likelihood says
     code: Tensor  # (batch, ..., code) what was decoded, one per encoded image
     mean: Tensor  # (batch, ..., latent) of the posterior
     logvar: Tensor  # (batch, ..., latent) log variance of the posterior
@@ -73,12 +74,13 @@ POSTERIORS = Registry("posterior", dict(
 class LatentGaussian(nn.Module):
     "An autoencoder with a Gaussian posterior"
     n_categories = 0  # of a discrete latent, as the last entries of the code
+    likelihood = "bernoulli"  # a key of `LIKELIHOODS`, set by the loss the model is trained with
 
     def __init__(
         self,
         encoder: nn.Module,  # images (batch, channels, height, width) -> (batch, posterior.n_features)
         posterior: nn.Module,  # -> mean and log variance, one of `POSTERIORS`
-        decoder: nn.Module,  # code -> logits of images
+        decoder: nn.Module,  # code -> (batch, channels, height, width)
     ):
         super().__init__()
         self.encoder, self.posterior, self.decoder = encoder, posterior, decoder
@@ -96,12 +98,12 @@ class LatentGaussian(nn.Module):
         return self.posterior(self.encoder(x))[0]
 
     def decode(self, code: Tensor) -> Tensor:
-        "Logits of the images drawn at (batch, code)"
+        "What the decoder says at (batch, code); see `draw` for what it means"
         return self.decoder(code)
 
     def draw(self, code: Tensor) -> Tensor:
-        "Images in [0, 1] drawn at (batch, code)"
-        return self.decode(code).sigmoid()
+        "Images in [0, 1] drawn at (batch, code), differentiable in the code"
+        return LIKELIHOODS[self.likelihood].image(self.decode(code))
 
     def nearest_code(self, code: Tensor) -> Tensor:
         "What a code, predicted by arithmetic, stands for: itself, unless a part of it has to be a category"
