@@ -31,8 +31,8 @@ from .config import ConfigError
 from .words import NAMED, layers_of, parse_overrides, parse_words
 from .paper import (PROFILES, STUDIES, claims_table, examples_seen, probe, run_study,
                                             study_config, study_results, study_table)
-from .run import (EXPERIMENTS, reopen_run, report_runs, retrain_config, sims_folder, start_run,
-                                         train_run)
+from .run import (EXPERIMENTS, finetune_config, reopen_run, report_runs, retrain_config,
+                                         sims_folder, start_run, train_run)
 from ..losses import LOSSES
 from ..models.composition import OPERATORS
 from ..models.halves import HALVES
@@ -100,14 +100,8 @@ def retrain(number: int, half: str, words: Sequence[str]) -> None:
 
 def finetune(words: Sequence[str]) -> None:
     "The same in the words of the paper's scripts: model.base_model=PATH_OF_A_RUN model.retrain_decoder=True"
-    *named, changes = layers_of(_words(words))
-    if "model.base_model" not in changes: raise ConfigError("say which run: model.base_model=NUMBER, or its folder")
-    number = Path(str(changes["model.base_model"])).name
-    if not number.isdigit(): raise ConfigError(f"model.base_model is a run's number or folder, got {number!r}")
-    base = open_run(sims_folder(), int(number))
-    half = "decoder" if changes.get("model.retrain_decoder", False) else "encoder"
-    layers = [{k: v for k, v in layer.items() if not k.startswith("model.")} for layer in (*named, changes)]
-    _finish(*start_run("retrain", retrain_config(base, half, layers)))
+    layers = layers_of(_words(words))
+    _finish(*start_run("retrain", finetune_config(layers, lambda number: open_run(sims_folder(), number))))
 
 # %% ../../nbs/65_experiments.cli.ipynb #563121eb
 def _save(figure, path):

@@ -19,6 +19,7 @@ from scipy.stats import t as student
 
 from ..analysis.failure import FAILURE_RATIO
 from ..core import PALETTE, atomic_path, flatten
+from .config import canonical
 from ..training.runs import Run, RunError, open_run, readable_runs
 
 # %% ../../nbs/62_experiments.compare.ipynb #c20a7347
@@ -64,7 +65,7 @@ def _label(config, keys):
 
 def _asked(run):
     "What a run was asked, and, where it trains a half again, what its base was: dotted key -> text"
-    config = dict(experiment=run.experiment) | flatten(OmegaConf.to_container(run.config))
+    config = dict(experiment=run.experiment) | flatten(OmegaConf.to_container(canonical(run.experiment, run.config)))
     asked = {key: str(value) for key, value in config.items() if key not in APART}
     if not (base := config.get("base")): return asked
     try: return {f"base.{key}": value for key, value in _asked(open_run(run.path.parent.parent, base)).items()} | asked

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['PROFILES', 'STUDIES', 'INDEX', 'FACTOR_SHARES', 'QUANTITIES', 'LEARNING', 'LEAST', 'FAILURES', 'SUCCESSES',
-           'VARIATIONS', 'CLAIMS', 'STRONG', 'SAME_CONDITION', 'Study', 'study_config', 'study_runs', 'run_study',
-           'study_split', 'examples_seen', 'probe', 'study_results', 'read_results', 'over_studies', 'seeds_table',
-           'study_table', 'has_learned', 'Check', 'Claim', 'disentanglement_and_failure', 'claims_table']
+           'VARIATIONS', 'CLAIMS', 'STRONG', 'SAME_CONDITION', 'Study', 'mini_words', 'study_config', 'study_runs',
+           'run_study', 'study_split', 'examples_seen', 'probe', 'study_results', 'read_results', 'over_studies',
+           'seeds_table', 'study_table', 'has_learned', 'Check', 'Claim', 'disentanglement_and_failure', 'claims_table']
 
 # %% ../../nbs/64_experiments.paper.ipynb #96cd7bfe
 import time
@@ -29,6 +29,7 @@ from .compare import RATIOS, as_text, compare_results, over_seeds
 from .run import (EXPERIMENTS, Known, known_runs, retrain_config, run_once, runs_like, set_up,
                                          split_of)
 from .words import layers_of, parse_words
+from ..models.composition import OPERATORS
 from ..training.engine import fit
 from ..training.runs import Run
 
@@ -36,129 +37,277 @@ from ..training.runs import Run
 PROFILES = ("paper", "mini")
 
 
+def _model_words(word):
+    if word in OPERATORS or word in OPERATORS.aliases: return f"model.composition_op={word}"
+    return f"model.{word}"
+
+
+def _loss_words(word): return f"training.loss.params.{word}" if "=" in word else f"training.{word}"
+
+
+def _training_words(word): return word if word.startswith("dataset.") else f"training.{word}"
+
+
+def _each(expand, column): return " ".join(expand(word) for word in column.split())
+
+
 @dataclass(frozen=True)
 class Study:
     "An experiment of the paper"
     about: str
     figure: str  # of the paper, or the kind of control
-    words: str  # what follows `with`, in the paper's size
-    mini: str  # further words for the small profile
+    data: str = ""  # a named dataset and its modifiers
+    condition: str = ""  # a variant, after its kind where that is needed, or nothing
+    model: str = ""  # named models, an operator, settings
+    loss: str = ""  # a named training and hyper-parameters
+    settings: str = ""  # of the training
+    small: str = ""  # further words for the small profile, in full
     experiment: str = "composition"  # a key of `EXPERIMENTS`
     base: str = ""  # for `retrain`: the study whose model is trained again
     half: str = ""  # and which half of it
 
+    @property
+    def words(self) -> str:
+        "What follows `with`, in the paper's size"
+        name, *modifiers = self.data.split() or [""]
+        kind, _, variant = self.condition.rpartition("/")
+        parts = [f"dataset.{name}"] * bool(name) + [f"dataset.modifiers=[{','.join(modifiers)}]"] * bool(modifiers)
+        parts += [f"dataset.condition={kind}"] * bool(kind) + [f"dataset.variant={variant}"] * bool(variant)
+        columns = (_model_words, self.model), (_loss_words, self.loss), (_training_words, self.settings)
+        return " ".join([*parts, *(_each(expand, column) for expand, column in columns if column)])
 
-_VAE = "training.vae training.lr=1e-4 training.epochs=100"
-_WAE = "training.waemmd training.lr=1e-4 training.epochs=100"
+# %% ../../nbs/64_experiments.paper.ipynb #h15f0002
+_FEWER = dict(dsprites="fix_orientation", shapes3d="few_rooms", mpi3d="few_scenes")  # of a dataset, in the small profile
 _MINI = "training.{lr=1e-3,epochs=8,steps=200,measured=1024}"
-_SMALL = f"dataset.image_size=32 model.architecture=kim {_MINI}"
-_SPRITES = "dataset.dsprites dataset.variant=sqr2tx model.abdi model.composition_op=fixint"
-_UPRIGHT = "dataset.modifiers=[fix_orientation]"
-_SHAPES, _MPI = "dataset.shapes3d model.abdi", "dataset.mpi3d model.montero model.composition_op=fixint"
-_MPI_MINI = (f"{_SMALL} dataset.modifiers=[four_shapes,fix_hx,few_scenes] "
-             "training.vae training.loss.params.beta=0.1 training.{lr=1e-3,batch_size=16,epochs=10,steps=800}")
-_SHAPES_MINI = f"{_SMALL} training.{{batch_size=16,steps=800}}"
-_FEW_ROOMS, _FEW_OBJECTS = "dataset.modifiers=[even_ohues,few_rooms]", "dataset.modifiers=[few_objects]"
-_SBD = "model.{kim,sbd4,composition_op=fixint} training.vae training.batch_size=16 training.epochs=100"
-_SBD_MINI = "dataset.image_size=32 model.decoder=sbd3_narrow training.{lr=1e-3,epochs=6,steps=400,measured=512}"
-_BLOCK = "dataset.variant=unseen(posX=above(0.72),posY=above(0.72),shape='ellipse',scale=above(0.8))"  # 0.9 %
+_MINI_OF = dict(  # the size of composition studies
+    dsprites=f"model.architecture=kim {_MINI}",
+    shapes3d=f"model.architecture=kim {_MINI} training.{{batch_size=16,steps=800}}",
+    mpi3d=f"model.architecture=kim {_MINI} training.{{batch_size=16,epochs=10,steps=800}}",
+    **dict.fromkeys(("circles", "simple"), "training.{lr=1e-3,epochs=6,steps=400,measured=512}"),
+    twoshapes=_MINI,
+)
 
-# %% ../../nbs/64_experiments.paper.ipynb #1ffeb5be
+
+def mini_words(study: Study) -> str:
+    "What is added to the words of a study in its small profile"
+    name, *modifiers = study.data.split() or [""]
+    if name in _FEWER: modifiers.append(_FEWER[name])
+    grid = [f"dataset.modifiers=[{','.join(modifiers)}]"] * bool(modifiers) + ["dataset.image_size=32"] * bool(name)
+    size = _MINI_OF[name] if name and study.experiment == "composition" else _MINI
+    return " ".join([*grid, size, study.small])
+
+# %% ../../nbs/64_experiments.paper.ipynb #h15f0004
+_LONG = "lr=1e-4 epochs=100"
 _LIGHT = "training.loss.params.beta=0.25 training.epochs=6"  # as much per pixel as at 64 x 64
-
-
-def _sprites(about, figure, words, mini=_LIGHT):
-    return Study(about, figure, f"{_SPRITES} {words}", f"{_UPRIGHT} {_SMALL} {mini}")
-
+_OBJECTS = "dataset.modifiers=[few_objects]"
+_MPI_VAE = "training.vae training.loss.params.beta=0.1"
+_EVEN, _FOUR = "shapes3d even_ohues", "mpi3d four_shapes fix_hx"
+_SBD, _NARROW = "batch_size=16 epochs=100", "model.decoder=sbd3_narrow"
+_BLOCK = "dataset.variant=unseen(posX=above(0.72),posY=above(0.72),shape='ellipse',scale=above(0.8))"  # 0.9 %
+_CORNER = "dataset.variant=unseen(shape='cylinder',object_hue=at_least(0.8),scale=at_least(1.1),orientation=above(20))"
 
 _MAIN = dict(
-    dsprites_shape_x=_sprites("squares are never on the right", "failure cases", _VAE),
+    dsprites_shape_x=Study("squares are never on the right", "failure cases",
+                           "dsprites", "sqr2tx", "abdi fixint", "vae", _LONG, _LIGHT),
     shapes3d_shape_hue=Study("pills never have half of the hues, of which every other one exists", "failure cases",
-                             f"{_SHAPES} dataset.modifiers=[even_ohues] {_VAE}",
-                             f"{_FEW_ROOMS} {_SHAPES_MINI}"),
+                             _EVEN, "shape2ohue", "abdi interp", "vae", _LONG),
     mpi3d_cylinder_vertical=Study("cylinders are never in the lower half", "failure cases",
-                                  f"{_MPI} {_WAE} training.epochs=200", _MPI_MINI),
+                                  _FOUR, "cyl2vx", "montero fixint", "waemmd",
+                                  "lr=1e-4 epochs=200 batch_size=64 rebalance_dataset=True",
+                                  f"{_MPI_VAE} training.balance=null"),
     shapes3d_floor_wall=Study("some floor hues never go with some wall hues", "success cases",
-                              f"{_SHAPES} dataset.variant=fhue2whue {_VAE}", f"{_FEW_OBJECTS} {_SHAPES_MINI}"),
+                              "shapes3d", "fhue2whue", "abdi interp", "waemmd", _LONG, f"{_OBJECTS} training.vae"),
     mpi3d_cylinder_background=Study("cylinders never stand before two of three backgrounds", "success cases",
-                                    f"{_MPI} dataset.variant=cyl2bkg {_WAE} training.epochs=200", _MPI_MINI),
+                                    _FOUR, "cyl2bkg", "montero fixint", "waemmd", "lr=1e-4 epochs=200", _MPI_VAE),
     circles_middle=Study("the only shape is never in the middle", "Circles and Simple",
-                         f"dataset.circles {_SBD} training.lr=3e-4", _SBD_MINI),
+                         "circles", "midpos", "kim sbd fixint", "vae", f"{_SBD} lr=3e-4", _NARROW),
     simple_middle=Study("one of two shapes is never in the middle", "Circles and Simple",
-                        f"dataset.simple {_SBD} training.lr=1e-4", _SBD_MINI),
+                        "simple", "midpos", "kim sbd fixint", "vae", f"{_SBD} lr=1e-4", _NARROW),
     circles_corner=Study("the only shape is never in a corner", "appendix",
-                         f"dataset.circles dataset.variant=shape2px {_SBD} training.lr=3e-4", _SBD_MINI),
+                         "circles", "shape2px", "kim sbd fixint", "vae", f"{_SBD} lr=3e-4", _NARROW),
     simple_corner=Study("one of two shapes is never in a corner", "appendix",
-                        f"dataset.simple dataset.variant=shape2px {_SBD} training.lr=1e-4", _SBD_MINI),
-    shapes3d_shape_orientation=Study("pills are never seen from half of the sides", "appendix",
-                                     f"{_SHAPES} dataset.variant=shape2orient {_VAE}",
-                                     f"{_FEW_ROOMS} {_SHAPES_MINI}"),
+                        "simple", "shape2px", "kim sbd fixint", "vae", f"{_SBD} lr=1e-4", _NARROW),
+    shapes3d_shape_orientation=Study("pills are never seen from half of the sides", "appendix", "shapes3d",
+                                     "shape2orient", "abdi interp", "vae", _LONG,
+                                     "dataset.modifiers=[even_ohues,few_rooms]"),
     shapes3d_shape_hue_dense=Study("pills never have half of the hues, all of which exist", "too little left out",
-                                   f"{_SHAPES} {_VAE}", f"dataset.modifiers=[few_rooms] {_SHAPES_MINI}"),
-    dsprites_one_block=Study(
-        "one block of large ellipses in one corner is left out", "too little left out",
-        f"dataset.dsprites dataset.variant=leave1out model.abdi model.composition_op=fixint {_VAE}",
-        f"{_BLOCK} {_UPRIGHT} {_SMALL} {_LIGHT}"),
+                                   "shapes3d", "shape2ohue", "abdi interp", "vae", _LONG),
+    dsprites_one_block=Study("one block of large ellipses in one corner is left out", "too little left out",
+                             "dsprites", "leave1out", "abdi fixint", "vae", _LONG, f"{_BLOCK} {_LIGHT}"),
 )
-
-# %% ../../nbs/64_experiments.paper.ipynb #ffd32a9d
-_UNSUPERVISED = "dataset.dsprites dataset.variant=sqr2tx"
-_UNSUPERVISED_MINI = f"{_UPRIGHT} dataset.image_size=32 {_MINI}"
-
-
-def _unsupervised(about, words, mini=""):
-    return Study(about, "other models", f"{_UNSUPERVISED} {words}", f"{_UNSUPERVISED_MINI} {mini}", "unsupervised")
-
-
-def _half(experiment, words, grid):
-    about = dict(supervised="an encoder is told the factors", generation="a decoder is told the factors")[experiment]
-    return Study(about, experiment, f"{words} model.kim", f"{grid} dataset.image_size=32 {_MINI}", experiment)
-
-
-def _again(about, half):
-    return Study(about, "halves trained again", _VAE, f"{_MINI} training.loss.params.beta=0.25", "retrain",
-                 "dsprites_everything", half)
 
 # %% ../../nbs/64_experiments.paper.ipynb #32bdf25b
+def _sprites(about, figure, condition="sqr2tx", model="abdi fixint", loss="vae", settings=_LONG, small=_LIGHT):
+    return Study(about, figure, "dsprites", condition, model, loss, settings, small)
+
+
+def _unsupervised(about, data, condition, model, loss, settings="", small=""):
+    return Study(about, "other models", data, condition, model, loss, settings, small, "unsupervised")
+
+
+_EVEN_MORE = f"{_LONG} rebalance_dataset=True"
 _CONTROLS = dict(
     dsprites_interpolation=_sprites("the operator has to find out which latent is which", "operators",
-                                    f"model.composition_op=interp {_VAE}"),
-    dsprites_wae=_sprites("the codes follow the prior together, not one by one", "losses", _WAE,
-                          "training.loss.params.likelihood=bernoulli"),
-    dsprites_rebalanced=_sprites("squares are drawn as often as other shapes", "rebalanced",
-                                 f"{_VAE} training.rebalance_dataset=True"),
-    dsprites_window_right=_sprites("squares are never in a window right of the middle", "moved windows",
-                                   f"dataset.variant=sqr2tx_rs {_VAE} training.rebalance_dataset=True"),
-    dsprites_window_centre=_sprites("squares are never in the middle half", "moved windows",
-                                    f"dataset.variant=sqr2tx_cent {_VAE} training.rebalance_dataset=True"),
-    dsprites_window_flanks=_sprites("squares are never at the sides", "moved windows",
-                                    f"dataset.variant=sqr2tx_flnk {_VAE} training.rebalance_dataset=True"),
-    dsprites_shape_scale=_sprites("squares are never large", "moved windows",
-                                  f"dataset.variant=sqr2scl {_VAE} training.rebalance_dataset=True"),
-    dsprites_vae=_unsupervised("plain reconstruction", "model.abdi training.vae",
-                               "model.architecture=kim training.loss.params.beta=0.25"),
-    dsprites_beta4=_unsupervised("the divergence costs four times as much",
-                                 "model.abdi training.beta training.loss.params.beta=4",
-                                 "model.architecture=kim training.loss.params.beta=1"),
-    dsprites_beta12=_unsupervised("the divergence costs twelve times as much",
-                                  "model.abdi training.beta training.loss.params.beta=12",
-                                  "model.architecture=kim training.loss.params.beta=3"),
-    dsprites_factor=_unsupervised("dependent latents cost", "model.abdi training.factor",
-                                  "model.architecture=kim training.loss.params.{gamma=20,discriminator_width=200}"),
-    dsprites_cascade=_unsupervised("shape may be a category", "model.cascade training.cascade training.epochs=40",
+                                    model="abdi interp"),
+    dsprites_linear=_sprites("the operator is a linear map", "operators", model="abdi linear"),
+    dsprites_wae=_sprites("the codes follow the prior together, not one by one", "losses", loss="waemmd",
+                          small="training.loss.params.likelihood=bernoulli"),
+    dsprites_wae_interpolation=_sprites("the same, with an operator that has to be learned", "losses",
+                                        model="abdi interp", loss="waemmd", small=""),
+    dsprites_rebalanced=_sprites("squares are drawn as often as other shapes", "rebalanced", settings=_EVEN_MORE),
+    dsprites_interpolation_rebalanced=_sprites("the same, with an operator that has to be learned", "rebalanced",
+                                               model="abdi interp", settings=_EVEN_MORE),
+    dsprites_window_right=_sprites("squares are never in a window right of the middle", "moved windows", "sqr2tx_rs",
+                                   settings=_EVEN_MORE),
+    dsprites_window_centre=_sprites("squares are never in the middle half", "moved windows", "sqr2tx_cent",
+                                    settings=_EVEN_MORE),
+    dsprites_window_flanks=_sprites("squares are never at the sides", "moved windows", "sqr2tx_flnk",
+                                    settings=_EVEN_MORE),
+    dsprites_shape_scale=_sprites("squares are never large", "moved windows", "sqr2scl", settings=_EVEN_MORE),
+    dsprites_vae=_unsupervised("plain reconstruction", "dsprites", "sqr2tx", "abdi", "vae", small=(
+        "model.architecture=kim training.loss.params.beta=0.25")),
+    dsprites_beta4=_unsupervised("the divergence costs four times as much", "dsprites", "sqr2tx", "abdi", "beta beta=4",
+                                 small="model.architecture=kim training.loss.params.beta=1"),
+    dsprites_beta12=_unsupervised("the divergence costs twelve times as much", "dsprites", "sqr2tx", "abdi",
+                                  "beta beta=12", small="model.architecture=kim training.loss.params.beta=3"),
+    dsprites_factor=_unsupervised("dependent latents cost", "dsprites", "sqr2tx", "abdi", "factor", small=(
+        "model.architecture=kim training.loss.params.{gamma=20,discriminator_width=200,discriminator_layers=5}")),
+    dsprites_cascade=_unsupervised("shape may be a category", "dsprites", "sqr2tx", "cascade", "cascade", "epochs=40",
                                    "model.params.discrete_from=200 training.loss.params.stage=200"),
-    dsprites_liegroup=_unsupervised("latents act through a matrix group",
-                                    "model.liegroup training.lievae training.epochs=100", "training.batch_size=64"),
-    dsprites_supervised=_half("supervised", "dataset.dsprites dataset.variant=ell2tx", _UPRIGHT),
-    shapes3d_supervised=_half("supervised", "dataset.shapes3d dataset.modifiers=[even_ohues]", _FEW_ROOMS),
-    dsprites_generation=_half("generation", "dataset.dsprites dataset.variant=sqr2tx", _UPRIGHT),
-    shapes3d_generation=_half("generation", "dataset.shapes3d dataset.modifiers=[even_ohues]", _FEW_ROOMS),
-    dsprites_everything=_sprites("nothing is left out: the model whose halves are trained again",
-                                 "halves trained again", f"{_VAE} dataset.train_on=everything"),
-    dsprites_encoder_again=_again("a new encoder, without squares on the right, for that model's decoder", "encoder"),
-    dsprites_decoder_again=_again("a new decoder, without squares on the right, for that model's encoder", "decoder"),
+    dsprites_cascade_rebalanced=_unsupervised(
+        "the same, with squares as often as other shapes", "dsprites", "sqr2tx", "cascade", "cascade",
+        "epochs=40 rebalance_dataset=True", "model.params.discrete_from=200 training.loss.params.stage=200"),
+    dsprites_liegroup=_unsupervised("latents act through a matrix group", "dsprites", "sqr2tx", "liegroup", "lievae",
+                                    "epochs=100 rebalance_dataset=True", "training.batch_size=64 training.balance=null "
+                                    "training.loss.params.likelihood=bernoulli"),
 )
-STUDIES = Registry("study", _MAIN | _CONTROLS)
+
+# %% ../../nbs/64_experiments.paper.ipynb #h15f0007
+def _shapes(about, figure, condition, model="abdi interp", loss="vae", settings=_LONG, small="", data="shapes3d"):
+    return Study(about, figure, data, condition, model, loss, settings, small)
+
+
+def _mpi(about, figure, condition="cyl2vx", model="montero fixint", loss="waemmd", settings="lr=1e-4 epochs=200",
+         small="", data=_FOUR):
+    return Study(about, figure, data, condition, model, loss, settings, small)
+
+
+_WIDE, _CASCADE_MINI = "lr=3e-4 epochs=20 batch_size=16", "model.params.discrete_from=200 training.loss.params.stage=200"
+_LIE = "lievae hy_hes=20 subgroup_sizes=[400]"
+_OTHERS = dict(
+    shapes3d_wae=_shapes("the codes follow the prior together", "losses", "shape2ohue", loss="waemmd", data=_EVEN),
+    shapes3d_fixed_interpolation=_shapes("each factor has a latent of its own", "operators", "shape2ohue",
+                                         "abdi fixint", data=_EVEN),
+    shapes3d_rebalanced=_shapes("pills are drawn as often as other shapes", "rebalanced", "shape2ohue",
+                                settings=_EVEN_MORE, data=_EVEN),
+    shapes3d_shape_orientation_rebalanced=_shapes("pills are drawn as often as other shapes", "rebalanced",
+                                                  "shape2orient", settings=_EVEN_MORE),
+    shapes3d_window_middle=_shapes("pills never have the hues in the middle", "moved windows", "shape2ohue_flnk",
+                                   settings=_EVEN_MORE),
+    shapes3d_half_the_hues=_shapes("pills never have a quarter of the hues, of which the lower half exists",
+                                   "fewer hues", "shape2ohueq", data="shapes3d half_ohues"),
+    shapes3d_floor_wall_even=_shapes("some floor hues never go with some wall hues, of which every other one exists",
+                                     "fewer hues", "fhue2whue", data="shapes3d even_wnf_hues",
+                                     small="dataset.modifiers=[even_wnf_hues,few_objects]"),
+    shapes3d_one_block=_shapes("one block of large cylinders in one kind of room is left out", "too little left out",
+                               "recomb2element/leave1out",
+                               small=f"dataset.condition=null {_CORNER}"),
+    shapes3d_one_hue=_shapes("pills never have one hue", "too little left out", "recomb2element/shape2ohue", data=_EVEN),
+    shapes3d_broadcast=_shapes("a decoder that broadcasts its code, shape with hue", "spatial broadcast", "shape2ohue",
+                               "abdi sbd4 interp", settings=_WIDE, small=_NARROW),
+    shapes3d_floor_wall_broadcast=_shapes("a decoder that broadcasts its code, floor with wall", "spatial broadcast",
+                                          "fhue2whue", "abdi sbd4 interp", settings=_WIDE,
+                                          small=f"{_OBJECTS} {_NARROW}"),
+    shapes3d_shape_orientation_broadcast=_shapes("a decoder that broadcasts its code, shape with orientation",
+                                                 "spatial broadcast", "shape2orient", "abdi sbd4 interp",
+                                                 settings=_WIDE, small=_NARROW),
+    mpi3d_vae=_mpi("each code is drawn to the prior", "losses", loss="vae", settings="lr=1e-4 epochs=50",
+                   small=_MPI_VAE),
+    mpi3d_background_shape=_mpi("pyramids and spheres never stand before one of three backgrounds", "appendix",
+                                "bkg2cyl", "montero interp"),
+    mpi3d_half_the_places=_mpi("the same with half of the horizontal places", "fewer places", model="abdi fixint",
+                               loss="vae", settings="lr=1e-4 epochs=50", small=_MPI_VAE,
+                               data="mpi3d four_shapes lhalf_hx"),
+    mpi3d_every_other_place=_mpi("the same with every other vertical place", "fewer places",
+                                 data=f"{_FOUR} even_vx"),
+    mpi3d_broadcast=_mpi("a decoder that broadcasts its code, shape with height", "spatial broadcast",
+                         model="montero sbd4 fixint", small=_NARROW),
+    mpi3d_background_broadcast=_mpi("a decoder that broadcasts its code, shape with background", "spatial broadcast",
+                                    "bkg2cyl", "montero sbd4 fixint", small=_NARROW),
+    twoshapes_hues=Study("some hues of one object never go with some of the other", "two shapes", "twoshapes", "huecomb",
+                         "kim sbd fixint", "vae", _LONG, _NARROW),
+    twoshapes_hues_apart=Study("the same where objects do not overlap", "two shapes", "twoshapes noverlap", "huecomb",
+                               "kim sbd fixint", "vae", _WIDE, _NARROW),
+    shapes3d_cascade=_unsupervised("shape may be a category", "shapes3d", "shape2ohue", "cascade n_cat=4", "cascade",
+                                   "epochs=60", _CASCADE_MINI),
+    mpi3d_cascade=_unsupervised("shape may be a category", _FOUR, "bkg2cyl", "cascade n_cat=4", "cascade", "epochs=60",
+                                _CASCADE_MINI),
+    shapes3d_liegroup=_unsupervised("latents act through a matrix group", "shapes3d", "fhue2whue",
+                                    "liegroup latent_size=[[400],[10]]", _LIE, "epochs=100 rebalance_dataset=True",
+                                    f"{_OBJECTS} training.batch_size=64"),
+)
+
+# %% ../../nbs/64_experiments.paper.ipynb #h15f0009
+def _told(experiment, about, data, condition, model="kim", settings="", small=""):
+    return Study(f"{about}", experiment, data, condition, model, "", settings, small, experiment)
+
+
+def _encoder(data, condition, about, model="kim", small=""):
+    return _told("supervised", f"an encoder is told the factors: {about}", data, condition, model, small=small)
+
+
+_PLAIN = "dataset.validation=0.05"
+_MIRROR = "model.decoder=mirror"
+_SQUARES, _PILLS, _CYLINDERS = "squares on the right", "pills with half of the hues", "cylinders in the lower half"
+
+
+def _again(about, base, half, settings=_LONG, small=""):
+    return Study(about, "halves trained again", "", "", "", "vae", settings, small, "retrain", base, half)
+
+
+def _halves(base, what, *settings):
+    "Both halves of a model; `settings` are those of its encoder's and its decoder's training, then the small profile"
+    encoder, decoder, small = settings
+    return {f"{base}_encoder_again": _again(f"a new encoder, without {what}, for that model's decoder",
+                                            f"{base}_everything", "encoder", encoder, small),
+            f"{base}_decoder_again": _again(f"a new decoder, without {what}, for that model's encoder",
+                                            f"{base}_everything", "decoder", decoder, small)}
+
+
+_SHAPES_AGAIN = "training.{batch_size=16,steps=800} training.balance=null"
+_CIRCLES_AGAIN = "dataset.image_size=32 training.{lr=1e-3,epochs=6,steps=400,measured=512}"
+_HALVES = dict(
+    dsprites_supervised=_encoder("dsprites", "ell2tx", "ellipses on the right", small=_PLAIN),
+    dsprites_supervised_sparse=_encoder("dsprites sparse_posX", "ell2tx", "ellipses on the right, of five places"),
+    shapes3d_supervised=_encoder(_EVEN, "shape2ohue", f"{_PILLS}, of which every other one exists", small=_PLAIN),
+    shapes3d_supervised_dense=_encoder("shapes3d", "shape2ohue", _PILLS),
+    shapes3d_supervised_shape_floor=_encoder("shapes3d", "shape2fhue", "pills on half of the floors"),
+    shapes3d_supervised_object_wall=_encoder("shapes3d", "ohue2whue", "some object hues with some wall hues"),
+    shapes3d_supervised_floor_wall=_encoder("shapes3d", "fhue2whue", "some floor hues with some wall hues",
+                                            small=_OBJECTS),
+    mpi3d_supervised=_encoder(_FOUR, "cyl2vx", _CYLINDERS, "montero", "model.architecture=kim"),
+    mpi3d_supervised_background=_encoder(_FOUR, "bkg2cyl", "pyramids and spheres before one background", "montero",
+                                         "model.architecture=kim"),
+    dsprites_generation=_told("generation", "a decoder is told the factors", "dsprites", "sqr2tx", small=_MIRROR),
+    dsprites_generation_mirrored=_told("generation", f"the same, told coordinates, trained to the end: {_SQUARES}",
+                                       "dsprites", "sqr2tx", "kim decoder=mirror", "epochs=100 steps=null",
+                                       "training.epochs=20"),
+    shapes3d_generation=_told("generation", "a decoder is told the factors", _EVEN, "shape2ohue", small=_MIRROR),
+    shapes3d_generation_mirrored=_told("generation", f"the same, told coordinates, trained to the end: {_PILLS}",
+                                       _EVEN, "shape2ohue", "kim decoder=mirror", "epochs=100 steps=null",
+                                       "training.epochs=20"),
+    dsprites_everything=_sprites("nothing is left out: the model whose halves are trained again",
+                                 "halves trained again", settings=f"{_LONG} dataset.train_on=everything"),
+    **_halves("dsprites", _SQUARES, _EVEN_MORE, _LONG, "training.loss.params.beta=0.25 training.balance=null"),
+    shapes3d_everything=_shapes("nothing is left out: the model whose halves are trained again", "halves trained again",
+                                "shape2ohue", settings=f"{_LONG} dataset.train_on=everything", data=_EVEN),
+    **_halves("shapes3d", _PILLS, _LONG, _EVEN_MORE, _SHAPES_AGAIN),
+    circles_everything=Study("nothing is left out: the model whose halves are trained again", "halves trained again",
+                             "circles", "midpos", "kim fixint", "vae",
+                             f"{_SBD} lr=3e-4 dataset.train_on=everything"),
+    **_halves("circles", "discs in the middle", f"{_SBD} lr=3e-4", f"{_SBD} lr=3e-4", _CIRCLES_AGAIN),
+)
+STUDIES = Registry("study", _MAIN | _CONTROLS | _OTHERS | _HALVES)
 
 # %% ../../nbs/64_experiments.paper.ipynb #a51cc552
 def study_config(
@@ -170,7 +319,7 @@ def study_config(
     "The complete configuration; raises `UnknownName` or `ConfigError`"
     if profile not in PROFILES: raise unknown_name("profile", profile, PROFILES)
     study = STUDIES[name]
-    words = f"{study.words} {study.mini if profile == 'mini' else ''} seed={seed}".split()
+    words = f"{study.words} {mini_words(study) if profile == 'mini' else ''} seed={seed}".split()
     if not study.base: return parse_words(EXPERIMENTS[study.experiment].schema, words)
     # a run that is yet to be made stands in with what it will be asked
     base = base or SimpleNamespace(number=0, config=study_config(study.base, profile, seed))
