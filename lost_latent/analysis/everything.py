@@ -28,15 +28,16 @@ TRAINED_PARTS = dict(train="training images", validation="new images")
 def _sentence(errors):
     return (f"Nothing is unseen: the model was trained on everything, so it cannot be said whether it generalises. "
             f"Squared error is {errors['validation']:.3g} on new images and {errors['train']:.3g} on those it was "
-            "trained on. Name a condition (dataset.variant=...) to hold something out, or train one half again without it "
-            "(retrain N encoder with dataset.variant=...).")
+            "trained on. Name a condition (dataset.variant=...) to hold something out, or train one half again "
+            "without it (retrain N encoder with dataset.variant=...).")
 
 
 def _look_at_latents(model, dataset, split, index, device):
     "Scores and their picture"
     latents = over_images(model.embed, dataset, index, device)
     found = dci(latents, split.space.codes(index), split.space)
-    caption = "Importance of each latent for each factor (area of the square). Disentangled: one square per row and column."
+    caption = ("Importance of each latent for each factor (area of the square). "
+               "Disentangled: one square per row and column.")
     scores = {name: getattr(found, name) for name in ("disentanglement", "completeness", "informativeness")}
     return scores, {caption: plot_importance(found).figure}
 

@@ -167,14 +167,15 @@ def run(name: str, profile: str, seeds: int) -> None:
     print(f"\n{as_text(compare_runs(runs)).T.to_string()}")
 
 
-def studies(action: str, name: str | None, profile: str, probed: bool) -> None:
-    "The experiments of the paper, or the whole configuration of one"
+def studies(action: str, names: Sequence[str], profile: str, probed: bool) -> None:
+    "The experiments of the paper that are about something, or the whole configuration of one"
     if action == "list":
-        table = study_table(profile, sims_folder())
+        table = study_table(profile, sims_folder(), names)
         if probed: table["hours per seed"] = [probe(study, profile) for study in tqdm(table.index, desc="probing")]
         print(table.to_string(float_format="{:.2g}".format))
         return
-    study, config = STUDIES[name or ""], study_config(name, profile)
+    name = " ".join(names)
+    study, config = STUDIES[name], study_config(name, profile)
     print(f"{name}: {study.about} ({study.figure})\nexperiment: {study.experiment}")
     if study.base: print(f"trains the {study.half} of {study.base} again; base will be the number of its run")
     if probed: print(f"hours per seed on this machine: {probe(name, profile):.2g}")
@@ -295,7 +296,8 @@ def _add_paper(commands):
     "Commands for the paper's experiments"
     command = commands.add_parser("experiments", help="the paper's experiments: list, or show NAME")
     command.add_argument("action", choices=("list", "show"), nargs="?", default="list")
-    command.add_argument("name", nargs="?")
+    command.add_argument("names", nargs="*", metavar="WORD", help="to list only what is about all of them, as in "
+                         "`list shapes3d rebalance`; or the NAME to show")
     command.add_argument("--probe", action="store_true", dest="probed", help="train each for 5 s, to tell the time")
     command = commands.add_parser("run", help="run one of the paper's experiments over seeds")
     command.add_argument("name")

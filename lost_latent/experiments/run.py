@@ -99,7 +99,8 @@ def _told_apart(config): return config.model.factor is not None
 EXPERIMENTS = Registry("experiment", dict(
     composition=Experiment("change one factor of a reference image to that of a command image (Montero et al. 2022)",
                            SCHEMAS["composition"], _composition_net, _task("composition")),
-    unsupervised=Experiment("reconstruct images (Montero et al. 2021)", SCHEMAS["unsupervised"], _autoencoder, _task("reconstruction")),
+    unsupervised=Experiment("reconstruct images (Montero et al. 2021)", SCHEMAS["unsupervised"], _autoencoder,
+                            _task("reconstruction")),
     supervised=Experiment(
         "read the factors off images, with labels", SCHEMAS["supervised"], _supervised_encoder,
         lambda config, dataset, mask: TASKS["supervised"](dataset, mask, config.model.factor),
@@ -110,7 +111,8 @@ EXPERIMENTS = Registry("experiment", dict(
         lambda config, dataset, mask: TASKS["generation"](dataset, mask, config.model.told),
         lambda config: MaximumLikelihood(config.training.likelihood),
         explain_decoder, lambda config: dict(squared_error=squared_error, bernoulli_excess=bernoulli_excess)),
-    retrain=Experiment("train one half of a trained model again", SCHEMAS["retrain"], _retrained, _task("reconstruction")),
+    retrain=Experiment("train one half of a trained model again", SCHEMAS["retrain"], _retrained,
+                       _task("reconstruction")),
 ), SCHEMAS.aliases)
 
 # %% ../../nbs/63_experiments.run.ipynb #051878d7
@@ -242,8 +244,8 @@ def findings_of(run: Run, setup: Setup) -> Findings:
     config, common = setup.config, (run.metrics, setup.config.seed, setup.device)
     if not setup.split.unseen.any():
         autoencoder = None if entry.measures else training.model
-        found = explain_everything(title, setup.split, lambda index: image_errors(setup, index), run.metrics, config.seed,
-                                   autoencoder, setup.dataset, setup.device)
+        found = explain_everything(title, setup.split, lambda index: image_errors(setup, index), run.metrics,
+                                   config.seed, autoencoder, setup.dataset, setup.device)
     elif entry.measures is None: found = entry.explain(title, training.model, setup.dataset, setup.split, *common)
     else:
         measures = entry.measures(OmegaConf.to_object(config))
@@ -389,7 +391,7 @@ def finetune_config(
     layers: Sequence[dict],  # dotted key -> value each, of a line of the scripts
     find: Callable[[int], Run],  # number -> the base
 ) -> DictConfig:
-    "The configuration of an experiment `retrain`, asked for in the scripts' words; raises `UnknownName` or `ConfigError`"
+    "The configuration of an experiment `retrain`, in the scripts' words; raises `UnknownName` or `ConfigError`"
     asked = {key: value for layer in layers for key, value in layer.items()}
     if "model.base_model" not in asked: raise ConfigError("say which run: model.base_model=NUMBER, or its folder")
     number = Path(str(asked["model.base_model"])).name
