@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from lost_latent.core import Registry, lazy, unknown_name
+from lost_latent.models.likelihoods import ALL_LIKELIHOODS, LIKELIHOODS
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -19,46 +20,10 @@ torch, nn, F = lazy("torch"), lazy("torch.nn"), lazy("torch.nn.functional")
 liegroup = lazy("lost_latent.models.liegroup")
 
 # %% auto #0
-__all__ = ['LIKELIHOODS', 'ALL_LIKELIHOODS', 'TERMS', 'SCALES', 'KERNELS', 'WAE_ESTIMATES', 'CASCADE_SCHEDULES', 'LOSSES',
-           'bernoulli_nll', 'bernoulli_excess', 'squared_error', 'unsquashed_error', 'category_nll', 'Loss',
-           'MaximumLikelihood', 'gaussian_kl', 'linear_schedule', 'BetaVAE', 'CCIVAE', 'squared_distances',
-           'imq_kernel', 'gaussian_kernel', 'mmd', 'mmd_as_released', 'WAEMMD', 'Adversarial', 'shuffle_latents',
-           'FactorVAE', 'WAEGAN', 'LieGroupLoss', 'InformationCascade']
-
-# %% ../nbs/30_losses.ipynb #77228ff6
-def bernoulli_nll(
-    logits: Tensor,  # (batch, ...)
-    target: Tensor,  # the same shape, in [0, 1]
-) -> Tensor:  # (batch,) nats
-    "Negative log-likelihood of each example under independent Bernoulli pixels; raises `ValueError` for others"
-    low, high = target.aminmax()
-    if low < 0 or high > 1: raise ValueError(f"targets must lie in [0, 1], got {low:.3g} to {high:.3g}, {target.dtype}")
-    return F.binary_cross_entropy_with_logits(logits, target, reduction="none").flatten(1).sum(1)
-
-
-def bernoulli_excess(logits: Tensor, target: Tensor) -> Tensor:  # (batch,) nats, at least 0
-    "The same minus the entropy of the target, its lowest possible value"
-    return (bernoulli_nll(logits, target) - bernoulli_nll(torch.logit(target, eps=1e-7), target)).clamp(min=0)
-
-
-def squared_error(logits: Tensor, target: Tensor) -> Tensor:  # (batch,)
-    "Squared error of each example, summed over its pixels"
-    return (logits.sigmoid() - target).square().flatten(1).sum(1)
-
-
-def unsquashed_error(output: Tensor, target: Tensor) -> Tensor:  # (batch,)
-    "Squared error of numbers that are taken as they are"
-    return (output - target).square().flatten(1).sum(1)
-
-
-def category_nll(logits: Tensor, target: Tensor) -> Tensor:  # (batch,) nats
-    "Negative log-likelihood of classes (batch,) under logits (batch, classes)"
-    return F.cross_entropy(logits, target, reduction="none")
-
-
-LIKELIHOODS = Registry("likelihood", dict(
-    bernoulli=bernoulli_nll, gaussian=squared_error, gaussian_unsquashed=unsquashed_error))  # of images
-ALL_LIKELIHOODS = Registry("likelihood", dict(**LIKELIHOODS, categorical=category_nll))  # also of classes
+__all__ = ['TERMS', 'SCALES', 'KERNELS', 'WAE_ESTIMATES', 'CASCADE_SCHEDULES', 'LOSSES', 'Loss', 'MaximumLikelihood',
+           'gaussian_kl', 'linear_schedule', 'BetaVAE', 'CCIVAE', 'squared_distances', 'imq_kernel', 'gaussian_kernel',
+           'mmd', 'mmd_as_released', 'WAEMMD', 'Adversarial', 'shuffle_latents', 'FactorVAE', 'WAEGAN', 'LieGroupLoss',
+           'InformationCascade']
 
 # %% ../nbs/30_losses.ipynb #063d29de
 TERMS = ("loss", "reconstruction", "regularisation")  # what every loss returns; the first is minimised
@@ -78,7 +43,8 @@ class Loss:
                 raise ValueError(f"{name} must be at most 1e12, got {value}")
 
     def prepare(self, model: nn.Module) -> None:
-        "Called once, before training: makes parts that depend on the model; raises `ValueError` for an unfit one"
+        "Called once, before training: says what the model's output means; raises `ValueError` for an unfit one"
+        model.likelihood = self.likelihood
         if not hasattr(model, "posterior"):
             raise ValueError(f"{type(self).__name__} prices a posterior, and a {type(model).__name__} has none")
 
@@ -119,7 +85,7 @@ class MaximumLikelihood(Loss):
     likelihoods: ClassVar[Registry] = ALL_LIKELIHOODS
     likelihood: str = "bernoulli"  # a key of `ALL_LIKELIHOODS`
 
-    def prepare(self, model: nn.Module) -> None: "Any model will do"
+    def prepare(self, model: nn.Module) -> None: model.likelihood = self.likelihood  # any model will do
 
     def __call__(self, output: Output | Tensor, target: Tensor) -> dict[str, Tensor]:
         "The same terms, the last of them zero"
@@ -242,7 +208,7 @@ class WAEMMD(Loss):
     prior_std: float = 1.0
     kernel: str = "imq"  # a key of `KERNELS`
     estimate: str = "unbiased"  # or "as_released", see above
-    likelihood: str = "gaussian"  # a key of `LIKELIHOODS`
+    likelihood: str = "gaussian_unsquashed"  # a key of `LIKELIHOODS`
 
     def __post_init__(self):
         super().__post_init__()
@@ -250,27 +216,31 @@ class WAEMMD(Loss):
         if self.estimate not in WAE_ESTIMATES: raise unknown_name("estimate", self.estimate, WAE_ESTIMATES)
         if self.prior_std <= 0: raise ValueError(f"prior_std must be positive, got {self.prior_std}")
 
-    def distance(self, z: Tensor) -> Tensor:
+    def distance(self, output: Output) -> Tensor:
         "Discrepancy from the prior, summed over the images of an example"
-        if self.estimate == "as_released": return mmd_as_released(z, self.prior_std * torch.randn_like(z))
+        z = output.z
+        if self.estimate == "as_released":
+            codes = torch.cat([z, *(output.extras[k][:, None] for k in ("composed",) if k in output.extras)], dim=1)
+            return mmd_as_released(codes, self.prior_std * torch.randn_like(codes))
         slots = z.reshape(len(z), -1, z.shape[-1]).transpose(0, 1)  # (images per example, batch, latent)
         prior = self.prior_std * torch.randn_like(slots)
         return mmd(slots, prior, 2 * z.shape[-1] * self.prior_std**2, self.kernel).sum()
 
     def regularisation(self, output: Output) -> Tensor:
         noise = output.logvar.abs().flatten(1).sum(1).mean()
-        return self.prior_weight * self.distance(output.z) + self.logvar_weight * noise
+        return self.prior_weight * self.distance(output) + self.logvar_weight * noise
 
 # %% ../nbs/30_losses.ipynb #2d88396b
 @dataclass(eq=False)
 class Adversarial(Loss):
     "A loss whose latent term comes from a discriminator; subclasses say what it is to tell apart"
     discriminator_lr: float = 1e-4
-    discriminator_width: int = 1000  # units of each of its five hidden layers (Kim & Mnih 2018)
+    discriminator_width: int = 1000  # units of each of its hidden layers (Kim & Mnih 2018)
+    discriminator_layers: int = 5  # hidden ones; six with the one that answers (Kim & Mnih 2018)
 
     def prepare(self, model: nn.Module) -> None:
         super().prepare(model)
-        sizes = [model.posterior.latent_size, *[self.discriminator_width] * 5]
+        sizes = [model.posterior.latent_size, *[self.discriminator_width] * self.discriminator_layers]
         hidden = [layer for n, m in zip(sizes, sizes[1:]) for layer in (nn.Linear(n, m), nn.LeakyReLU(0.2))]
         self.discriminator = nn.Sequential(*hidden, nn.Linear(sizes[-1], 1), nn.Flatten(0))
         self.optimizer = torch.optim.Adam(self.discriminator.parameters(), self.discriminator_lr, betas=(0.5, 0.9))
@@ -313,11 +283,13 @@ class FactorVAE(Adversarial):
     smallest_batch: ClassVar[int] = 2
     gamma: float = 20.0  # weight of the total correlation
     likelihood: str = "bernoulli"  # a key of `LIKELIHOODS`
+    beta: float = 1.0  # weight of the divergence, which the method leaves at 1
 
     def regularisation(self, output: Output) -> Tensor:
         first, second = output.z.flatten(0, -2).tensor_split(2)
         self.halves = first.detach(), second.detach()
-        return gaussian_kl(output.mean, output.logvar).mean() + self.gamma * self.discriminator(first).mean()
+        divergence = gaussian_kl(output.mean, output.logvar).mean()
+        return self.beta * divergence + self.gamma * self.discriminator(first).mean()
 
     def contrast(self) -> tuple[Tensor, Tensor]:
         return self.halves[0], shuffle_latents(self.halves[1])
@@ -329,7 +301,7 @@ class WAEGAN(Adversarial):
     prior_weight: float = 10.0  # price of being unlike the prior
     logvar_weight: float = 0.001  # price of |log variance|, as in `WAEMMD`
     prior_std: float = 1.0
-    likelihood: str = "gaussian"  # a key of `LIKELIHOODS`
+    likelihood: str = "gaussian_unsquashed"  # a key of `LIKELIHOODS`
 
     def regularisation(self, output: Output) -> Tensor:
         z = output.z.flatten(0, -2)
@@ -351,6 +323,7 @@ class LieGroupLoss(Loss):
     likelihood: str = "bernoulli"  # a key of `LIKELIHOODS`
 
     def prepare(self, model: nn.Module) -> None:
+        super().prepare(model)
         model = getattr(model, "autoencoder", model)  # of a composition network
         if not isinstance(model, liegroup.LieGroupVAE):
             raise ValueError(f"the loss lie_group needs model.name=lie_group, got a {type(model).__name__}")
@@ -380,12 +353,14 @@ class InformationCascade(Loss):
         if self.schedule not in CASCADE_SCHEDULES: raise unknown_name("schedule", self.schedule, CASCADE_SCHEDULES)
 
     def prepare(self, model: nn.Module) -> None:
+        super().prepare(model)
         autoencoder = getattr(model, "autoencoder", model)  # inside a composition network, or by itself
         self.discrete_from = getattr(autoencoder, "discrete_from", math.inf)
+        self.before = int(getattr(autoencoder, "trained_batches", 0))  # of a model of which one half is trained again
         self.start(1)
 
     def start(self, iteration: int) -> None:
-        done = (iteration - 1) // self.stage  # stages completed
+        done = (self.before + iteration - 1) // self.stage  # stages completed
         ahead = self.schedule == "cascade" and (done + 1) * self.stage <= self.discrete_from
         self.released = done + ahead
 

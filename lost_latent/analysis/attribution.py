@@ -20,7 +20,7 @@ from ..data.batches import image_batches
 from ..data.splits import Split
 from ..data.storage import Dataset
 from ..factors import FactorSpace
-from ..losses import squared_error
+from ..models.likelihoods import squared_error
 from ..training.engine import over_images, reconstruction_errors
 
 # %% ../../nbs/52_analysis.attribution.ipynb #e9f31d34
@@ -122,7 +122,7 @@ def _errors_at(model, dataset, index, z, device):
     z, errors = torch.from_numpy(z).float().to(device), []
     nearest_code = getattr(model, "nearest_code", lambda code: code)
     for places, x in zip(z.split(256), image_batches(dataset, index, 256, device)):
-        errors.append(squared_error(model.decode(nearest_code(places)), x))
+        errors.append(squared_error(model.draw(nearest_code(places)), x))
     return torch.cat(errors).cpu().numpy()
 
 
@@ -138,7 +138,7 @@ def _read_outs(split, z, codes):
 
 # %% ../../nbs/52_analysis.attribution.ipynb #fd4300bf
 def attribute(
-    model: nn.Module,  # with embed(x) and decode(z)
+    model: nn.Module,  # with embed(x), draw(z) and reconstruct(x)
     dataset: Dataset,
     split: Split,
     fitted: np.ndarray,  # flat indices of training images

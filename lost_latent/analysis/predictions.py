@@ -103,12 +103,12 @@ def explain_encoder(
 # %% ../../nbs/55_analysis.predictions.ipynb #fcbe968f
 def _draw(model, task, index, device):
     "Images in [0, 1] for the factors of `index`"
-    with torch.no_grad(): return model(*task(index, None, device).inputs).sigmoid().cpu().numpy()
+    with torch.no_grad(): return model.draw(*task(index, None, device).inputs).cpu().numpy()
 
 
 def explain_decoder(
     title: str,
-    model: nn.Module,  # factors -> logits of images
+    model: nn.Module,  # with draw(factors)
     task: Generation,
     split: Split,
     measures: dict[str, Callable],  # see `output_errors`

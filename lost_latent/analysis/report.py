@@ -106,7 +106,7 @@ def mean_image_errors(
 
 
 def analyse(
-    model: nn.Module,  # with embed(x), decode(z) and reconstruct(x)
+    model: nn.Module,  # with embed(x), draw(z) and reconstruct(x)
     dataset: Dataset,
     split: Split,
     n_images: int = 4096,  # at most, per part; chosen at random
@@ -357,7 +357,7 @@ def numbers(found: Measured) -> dict[str, float | str]:
 
 def explain(
     title: str,
-    model: nn.Module,  # with embed(x), decode(z) and reconstruct(x)
+    model: nn.Module,  # with embed(x), draw(z) and reconstruct(x)
     dataset: Dataset,
     split: Split,
     metrics: pd.DataFrame,  # of the run, one row per epoch; may be empty

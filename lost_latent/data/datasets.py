@@ -33,16 +33,17 @@ class DatasetEntry:
     space: FactorSpace
     open: Callable[[str, Path], Dataset]  # (source, data folder) -> dataset
     official: OfficialFile | None = None
+    shape: str = "shape"  # the factor that is the object's shape, if it has one
 
 
 DATASETS = Registry("dataset", dict(
     dsprites=DatasetEntry(DSPRITES, open_dsprites, OFFICIAL_DSPRITES),
     shapes3d=DatasetEntry(SHAPES3D, open_shapes3d, OFFICIAL_SHAPES3D),
-    **{f"mpi3d_{version}": DatasetEntry(MPI3D, partial(open_mpi3d, version=version), official)
+    **{f"mpi3d_{version}": DatasetEntry(MPI3D, partial(open_mpi3d, version=version), official, "object_shape")
        for version, official in OFFICIAL_MPI3D.items()},
     circles=DatasetEntry(CIRCLES, open_circles),
     simple=DatasetEntry(SIMPLE, open_simple),
-    twoshapes=DatasetEntry(TWOSHAPES, open_twoshapes),
+    twoshapes=DatasetEntry(TWOSHAPES, open_twoshapes, shape="shape1"),
 ), aliases=dict(mpi3d="mpi3d_real"))
 SOURCES, COLOURS = ("auto", "official", "procedural"), ("rgb", "hsv")
 

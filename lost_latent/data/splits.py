@@ -5,6 +5,7 @@
 # %% ../../nbs/16_data.splits.ipynb #e1ac6a74
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
@@ -18,7 +19,7 @@ from lost_latent.factors import FactorSpace, select
 plt, colors, patches = lazy("matplotlib.pyplot"), lazy("matplotlib.colors"), lazy("matplotlib.patches")
 
 # %% auto #0
-__all__ = ['KINDS', 'Predicate', 'where', 'SplitError', 'Condition', 'unseen', 'Split', 'values_used']
+__all__ = ['KINDS', 'NOTHING', 'EVERYTHING', 'Predicate', 'where', 'SplitError', 'Condition', 'unseen', 'Split', 'values_used']
 
 # %% ../../nbs/16_data.splits.ipynb #8e40618a
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ KINDS = Registry("kind of condition", dict(
     interpolation="some values are never seen, though values around them are",
     extrapolation="a range of one factor is never seen",
     custom="your own: nothing is promised",
+    none="nothing is unseen",
 ), aliases=dict(
     recomb2element="recombination_to_element", recomb2range="recombination_to_range", interp="interpolation",
     extrp="extrapolation",
@@ -93,6 +95,10 @@ class Condition:
     def __post_init__(self):
         object.__setattr__(self, "kind", KINDS.canonical(self.kind))
         object.__setattr__(self, "factors", tuple(self.factors) or self.unseen.names[:2])
+
+
+NOTHING = Predicate("nothing", (), lambda space: np.zeros([1] * len(space.sizes), bool))
+EVERYTHING = Condition("everything", "none", NOTHING)  # is trained on
 
 
 def unseen(**factors) -> Condition:
@@ -125,17 +131,28 @@ def values_used(
     return [grid.any(axis=tuple(a for a in axes if a != f)) for f in axes]
 
 
-def _check_split(space, condition, trained, unseen):
-    text = f"condition {condition.name!r} (unseen: {condition.unseen})"
-    if not trained.any(): raise SplitError(f"{text} leaves nothing to train on")
-    if not unseen.any(): raise SplitError(f"{text} leaves nothing unseen")
+def _broken_promise(space, condition, trained, unseen):
+    "What is wrong with a condition on a grid, or None"
+    kind = condition.kind
+    if not unseen.any(): return None if kind == "none" else "leaves nothing unseen"
     used, kept = values_used(space, trained), values_used(space, trained | unseen)
     lost = [name for name, u, k in zip(space.names, used, kept) if (k & ~u).any()]
-    kind = condition.kind
     if kind in ("interpolation", "extrapolation") and not lost:
-        raise SplitError(f"{text} is called {kind}, but every value of every factor occurs in training")
+        return f"is called {kind}, but every value of every factor occurs in training"
     if kind.startswith("recombination") and lost:
-        raise SplitError(f"{text} is called {kind}, but no training image has some values of {', '.join(lost)}")
+        return f"is called {kind}, but no training image has some values of {', '.join(lost)}"
+
+
+def _check_split(space, condition, keep, held_out, forgiving):
+    "Raise `SplitError`; where modifiers alone broke a promise and that is to be forgiven, warn"
+    text = f"condition {condition.name!r} (unseen: {condition.unseen})"
+    if not (keep & ~held_out).any(): raise SplitError(f"{text} leaves nothing to train on")
+    broken = _broken_promise(space, condition, keep & ~held_out, keep & held_out)
+    if not broken: return
+    if not forgiving or _broken_promise(space, condition, ~held_out, held_out): raise SplitError(f"{text} {broken}")
+    warnings.warn(f"{text} {broken}, among what the modifiers keep", stacklevel=3)
+
+
 def _two_factors(named, space, keep):
     "The two factors a question is about; where fewer are named, also the first others that vary among kept cells"
     if len(named) > 1: return named[:2]
@@ -153,6 +170,7 @@ def split(
     validation: float = 0.0,  # share of the training combinations' images set aside, chosen at random
     seed: int = 0,  # for that choice
     strict_original: bool = False,  # the masks of the paper's code, mistakes included
+    forgiving: bool = False,  # go on, with a warning, where it is the modifiers that break what its kind promises
 ) -> Split:
     "Apply the condition to a grid; raises `SplitError` or `UnknownName`"
     if not 0 <= validation < 1: raise ValueError(f"validation must be a share in [0, 1), got {validation}")
@@ -161,8 +179,8 @@ def split(
     held_out = strict_original and self.original or self.unseen
     condition = replace(self, factors=_two_factors(self.factors, space, keep), unseen=held_out)
     unseen = held_out.mask(space)
+    _check_split(space, condition, keep, unseen, forgiving)
     trained, unseen = keep & ~unseen, keep & unseen
-    _check_split(space, condition, trained, unseen)
     held = np.zeros(len(space), bool)
     candidates = np.flatnonzero(trained)
     n = round(validation * len(candidates))
@@ -180,7 +198,7 @@ def with_everything_trained(
 ) -> Split:
     "The same condition with its unseen combinations trained, too"
     cells, kept = np.flatnonzero(self.unseen), np.zeros(len(self.space), bool)
-    n = max(1, round(share * len(cells)))
+    n = min(len(cells), max(1, round(share * len(cells))))
     kept[stream(seed, "unseen but trained").choice(cells, n, replace=False)] = True
     condition = replace(self.condition, name=f"{self.condition.name}, trained on everything")
     return replace(self, condition=condition, train=self.train | self.unseen & ~kept, unseen=kept)

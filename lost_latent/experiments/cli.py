@@ -31,8 +31,8 @@ from lost_latent.experiments.config import CHOICES, ConfigError
 from lost_latent.experiments.words import NAMED, expand_braces, layers_of, parse_overrides, parse_words
 from lost_latent.experiments.paper import (PROFILES, STUDIES, claims_table, examples_seen, probe, run_study,
                                             study_config, study_results, study_table)
-from lost_latent.experiments.run import (EXPERIMENTS, reopen_run, report_runs, retrain_config, sims_folder, start_run,
-                                         train_run)
+from lost_latent.experiments.run import (EXPERIMENTS, finetune_config, reopen_run, report_runs, retrain_config,
+                                         sims_folder, start_run, train_run)
 from lost_latent.losses import LOSSES
 from lost_latent.models.halves import HALVES
 from lost_latent.models.zoo import DECODERS, MODELS, OPERATORS
@@ -113,14 +113,8 @@ def retrain(number: int, half: str, words: Sequence[str]) -> None:
 
 def finetune(words: Sequence[str]) -> None:
     "The same in the words of the paper's scripts: model.base_model=PATH_OF_A_RUN model.retrain_decoder=True"
-    *named, changes = layers_of(_words(words))
-    if "model.base_model" not in changes: raise ConfigError("say which run: model.base_model=NUMBER, or its folder")
-    number = Path(str(changes["model.base_model"])).name
-    if not number.isdigit(): raise ConfigError(f"model.base_model is a run's number or folder, got {number!r}")
-    base = open_run(sims_folder(), int(number))
-    half = "decoder" if changes.get("model.retrain_decoder", False) else "encoder"
-    layers = [{k: v for k, v in layer.items() if not k.startswith("model.")} for layer in (*named, changes)]
-    _finish(*start_run("retrain", retrain_config(base, half, layers)))
+    layers = layers_of(_words(words))
+    _finish(*start_run("retrain", finetune_config(layers, lambda number: open_run(sims_folder(), number))))
 
 # %% ../../nbs/65_experiments.cli.ipynb #563121eb
 def _save(figure, path):
@@ -197,13 +191,14 @@ def run(name: str, profile: str, seeds: int) -> None:
     print(f"\n{as_text(compare_runs(runs)).T.to_string()}")
 
 
-def studies(action: str, name: str | None, profile: str, probed: bool) -> None:
-    "The experiments of the paper, or the whole configuration of one"
+def studies(action: str, names: Sequence[str], profile: str, probed: bool) -> None:
+    "The experiments of the paper that are about something, or the whole configuration of one"
     if action == "list":
-        table = study_table(profile, sims_folder())
+        table = study_table(profile, sims_folder(), names)
         if probed: table["hours per seed"] = [probe(study, profile) for study in progress(table.index, desc="probing")]
         return print(_text(table))
-    study, config = STUDIES[name or ""], study_config(name, profile)
+    name = " ".join(names)
+    study, config = STUDIES[name], study_config(name, profile)
     print(f"{name}: {study.about} ({study.figure})\nexperiment: {study.experiment}")
     if study.base: print(f"trains the {study.half} of {study.base} again; base will be the number of its run")
     if probed: print(f"hours per seed on this machine: {probe(name, profile):.2g}")
@@ -340,7 +335,8 @@ def _add_paper(commands):
     "Commands for the paper's experiments"
     command = commands.add_parser("experiments", help="the paper's experiments: list, or show NAME")
     command.add_argument("action", choices=("list", "show"), nargs="?", default="list")
-    command.add_argument("name", nargs="?")
+    command.add_argument("names", nargs="*", metavar="WORD", help="to list only what is about all of them, as in "
+                         "`list shapes3d rebalance`; or the NAME to show")
     command.add_argument("--probe", action="store_true", dest="probed", help="train each for 5 s, to tell the time")
     command = commands.add_parser("run", help="run one of the paper's experiments over seeds")
     command.add_argument("name")

@@ -14,6 +14,7 @@ from omegaconf import OmegaConf
 
 from lost_latent.analysis.failure import FAILURE_RATIO
 from lost_latent.core import PALETTE, atomic_path, flatten, lazy
+from lost_latent.experiments.config import canonical
 from lost_latent.training.runs import Run, RunError, open_run, readable_runs
 
 plt, stats, ticker = lazy("matplotlib.pyplot"), lazy("scipy.stats"), lazy("matplotlib.ticker")
@@ -65,7 +66,7 @@ def _label(config, keys):
 
 def _asked(run):
     "What a run was asked, and, where it trains a half again, what its base was: dotted key -> text"
-    config = dict(experiment=run.experiment) | flatten(OmegaConf.to_container(run.config))
+    config = dict(experiment=run.experiment) | flatten(OmegaConf.to_container(canonical(run.experiment, run.config)))
     asked = {key: str(value) for key, value in config.items() if key not in APART}
     if not (base := config.get("base")): return asked
     try: return {f"base.{key}": value for key, value in _asked(open_run(run.path.parent.parent, base)).items()} | asked

@@ -19,16 +19,17 @@ from lost_latent.core import Registry, atomic_path, data_root, flatten, lazy, pi
 from lost_latent.data.datasets import DATASETS, load_dataset
 from lost_latent.data.audit import distinct
 from lost_latent.data.conditions import make_split
-from lost_latent.data.splits import Predicate, Split
+from lost_latent.data.splits import EVERYTHING, Predicate, Split
 from lost_latent.data.storage import Dataset
 from lost_latent.experiments.compare import causal_table
-from lost_latent.experiments.config import (CompositionConfig, Config, ConfigError, DatasetConfig, GenerationConfig,
-                                             RetrainConfig, SupervisedConfig, resolve)
+from lost_latent.experiments.config import (SCHEMAS, Config, ConfigError, DatasetConfig, RetrainConfig, canonical,
+                                             resolve)
 from lost_latent.factors import FactorSpace
-from lost_latent.losses import Loss, MaximumLikelihood, bernoulli_excess, squared_error, unsquashed_error
+from lost_latent.losses import Loss, MaximumLikelihood
 from lost_latent.models.halves import retrained_half
 from lost_latent.models.layers import build_encoder, smallest_batch
-from lost_latent.models.zoo import ARCHITECTURES, DECODERS, build_autoencoder, build_composition_net
+from lost_latent.models.likelihoods import bernoulli_excess, squared_error
+from lost_latent.models.zoo import ARCHITECTURES, build_autoencoder, build_composition_net, build_factor_decoder
 from lost_latent.training.runs import (MAY_CHANGE, Run, RunError, best_epoch, changed_keys, create_run, open_run,
                                        readable_runs)
 
@@ -37,11 +38,12 @@ if TYPE_CHECKING:
 torch, nn = lazy("torch"), lazy("torch.nn")
 report, predictions = lazy("lost_latent.analysis.report"), lazy("lost_latent.analysis.predictions")
 batches, engine = lazy("lost_latent.data.batches"), lazy("lost_latent.training.engine")
+everything = lazy("lost_latent.analysis.everything")
 
 # %% auto #0
 __all__ = ['EXPERIMENTS', 'KEPT_BYTES', 'Known', 'Experiment', 'brier_score', 'Setup', 'split_of', 'set_up', 'image_errors',
            'train_run', 'asked_table', 'findings_of', 'report_runs', 'sims_folder', 'start_run', 'reopen_run',
-           'load_model', 'known_runs', 'runs_like', 'run_once', 'examine_run', 'retrain_config']
+           'load_model', 'known_runs', 'runs_like', 'run_once', 'examine_run', 'retrain_config', 'finetune_config']
 
 # %% ../../nbs/63_experiments.run.ipynb #d7d39aa8
 @dataclass(frozen=True)
@@ -73,13 +75,17 @@ def _supervised_encoder(config, dataset, root=None):
 
 
 def _factor_decoder(config, dataset, root=None):
-    model, n_in = config.model, sum(f.coordinates.shape[1] for f in dataset.space.factors)
-    return DECODERS[model.decoder](ARCHITECTURES[model.architecture], dataset.image_shape, n_in)
+    model, n_in = config.model, batches.TASKS["generation"](dataset, np.ones(1, bool), config.model.told).n_in
+    return build_factor_decoder(model.architecture, dataset.image_shape, n_in, model.decoder)
 
 
 def _retrained(config, dataset, root=None):
     base = load_model(config.base, root)
-    return retrained_half(getattr(base, "autoencoder", base), _autoencoder(config, dataset), config.half)
+    base, likelihood = getattr(base, "autoencoder", base), config.training.loss.params.likelihood
+    if config.half == "encoder" and base.likelihood != likelihood:
+        raise ConfigError(f"the decoder of run {config.base} was trained with the likelihood {base.likelihood}, so an "
+                          f"encoder for it cannot be trained with {likelihood}")
+    return retrained_half(base, _autoencoder(config, dataset), config.half)
 
 # %% ../../nbs/63_experiments.run.ipynb #ba214db9
 def _task(name): return lambda config, dataset, mask: batches.TASKS[name](dataset, mask)
@@ -95,21 +101,24 @@ def _told_apart(config): return config.model.factor is not None
 
 EXPERIMENTS = Registry("experiment", dict(
     composition=Experiment("change one factor of a reference image to that of a command image (Montero et al. 2022)",
-                           CompositionConfig, _composition_net, _task("composition")),
-    unsupervised=Experiment("reconstruct images (Montero et al. 2021)", Config, _autoencoder, _task("reconstruction")),
+                           SCHEMAS["composition"], _composition_net, _task("composition")),
+    unsupervised=Experiment("reconstruct images (Montero et al. 2021)", SCHEMAS["unsupervised"], _autoencoder,
+                            _task("reconstruction")),
     supervised=Experiment(
-        "read the factors off images, with labels", SupervisedConfig, _supervised_encoder,
+        "read the factors off images, with labels", SCHEMAS["supervised"], _supervised_encoder,
         lambda config, dataset, mask: batches.TASKS["supervised"](dataset, mask, config.model.factor),
         lambda config: MaximumLikelihood("categorical" if _told_apart(config) else "gaussian_unsquashed"),
         lambda *args: predictions.explain_encoder(*args),
-        lambda config: dict(squared_error=brier_score if _told_apart(config) else unsquashed_error)),
+        lambda config: dict(squared_error=brier_score if _told_apart(config) else squared_error)),
     generation=Experiment(
-        "draw images from their true factors", GenerationConfig, _factor_decoder, _task("generation"),
+        "draw images from their true factors", SCHEMAS["generation"], _factor_decoder,
+        lambda config, dataset, mask: batches.TASKS["generation"](dataset, mask, config.model.told),
         lambda config: MaximumLikelihood(config.training.likelihood),
         lambda *args: predictions.explain_decoder(*args),
         lambda config: dict(squared_error=squared_error, bernoulli_excess=bernoulli_excess)),
-    retrain=Experiment("train one half of a trained model again", RetrainConfig, _retrained, _task("reconstruction")),
-), aliases=dict(disent="unsupervised", decoders="generation"))
+    retrain=Experiment("train one half of a trained model again", SCHEMAS["retrain"], _retrained,
+                       _task("reconstruction")),
+), SCHEMAS.aliases)
 
 # %% ../../nbs/63_experiments.run.ipynb #051878d7
 @dataclass(frozen=True)
@@ -130,8 +139,9 @@ def split_of(
     modifiers: Sequence[str | Predicate],
 ) -> Split:
     "The split that a configuration asks for"
-    split = make_split(data.name, space, data.variant, data.condition, modifiers,
+    split = make_split(data.name, space, data.variant or EVERYTHING, data.condition, modifiers, forgiving=True,
                        validation=data.validation, seed=seed, strict_original=data.strict_original)
+    if data.variant is None: return split
     return split.with_everything_trained(data.validation, seed) if data.train_on == "everything" else split
 
 # %% ../../nbs/63_experiments.run.ipynb #193a0742
@@ -145,8 +155,6 @@ def _build(entry, config, root):
     dataset = load_dataset(data.name, data.source, root, data.image_size, data.colour)
     modifiers = named + [distinct(dataset, root)] * ("distinct" in data.modifiers)
     split = split_of(data, dataset.space, config.seed, modifiers)
-    cells = np.flatnonzero(~split.dropped)
-    if len(cells) * math.prod(dataset.image_shape) <= KEPT_BYTES: dataset = dataset.with_kept(cells)
     device = pick_device(config.device)
     seed_everything(config.seed, "initial weights")
     model = entry.build(config, dataset, root).to(device)
@@ -158,6 +166,8 @@ def _build(entry, config, root):
         raise ConfigError(f"{needs.__name__} needs a batch_size of {least} or more, got {training.batch_size}")
     loss.prepare(model)
     optimizer = torch.optim.Adam((p for p in model.parameters() if p.requires_grad), training.lr)
+    cells = np.flatnonzero(~split.dropped)  # all is well: now images are read
+    if len(cells) * math.prod(dataset.image_shape) <= KEPT_BYTES: task.dataset = dataset = dataset.with_kept(cells)
     training = engine.Training(model, loss.to(device), optimizer, drawn, config.seed)
     return dataset, split, training, device
 
@@ -185,6 +195,7 @@ def _measure(setup, n, seed):
     row = {}
     for part in ("train", "validation", "unseen"):
         index = report.sample_cells(getattr(setup.split, part), n, seed, "monitor", part)
+        if not len(index): continue  # nothing is unseen
         errors = image_errors(setup, index)
         row |= {f"{part}_{name}": float(e.mean()) for name, e in errors.items()}
     if all(map(math.isfinite, row.values())): return row
@@ -238,6 +249,7 @@ def asked_table(run: Run, setup: Setup) -> pd.DataFrame:
         **{f"{part} images": f"{n:,}" for part, n in setup.split.counts.items()},
         "model": ", ".join(f"{k.removeprefix('params.')} {v}" for k, v in settings.items()),
         "loss": OmegaConf.select(config, "training.loss.name") or "likelihood",
+        "likelihood": setup.training.loss.likelihood,
         "best epoch": f"{setup.training.epoch} of {len(run.metrics)}",
         "seed": config.seed,
     }})
@@ -248,7 +260,11 @@ def findings_of(run: Run, setup: Setup) -> report.Findings:
     run.restore("best", setup.training, setup.device)
     entry, training, title = EXPERIMENTS[run.experiment], setup.training, f"{run.experiment} {run.number}"
     config, common = setup.config, (run.metrics, setup.config.seed, setup.device)
-    if entry.measures is None: found = entry.explain(title, training.model, setup.dataset, setup.split, *common)
+    if not setup.split.unseen.any():
+        autoencoder = None if entry.measures else training.model
+        found = everything.explain_everything(title, setup.split, lambda index: image_errors(setup, index), run.metrics,
+                                   config.seed, autoencoder, setup.dataset, setup.device)
+    elif entry.measures is None: found = entry.explain(title, training.model, setup.dataset, setup.split, *common)
     else:
         measures = entry.measures(OmegaConf.to_object(config))
         found = entry.explain(title, training.model, training.batches.task, setup.split, measures, *common)
@@ -294,9 +310,9 @@ def reopen_run(
     root: str | Path | None = None,
 ) -> Setup:
     "Set up a run again from its folder; raises `RunError` where `changes` would make it another run"
-    saved = flatten(OmegaConf.to_container(run.config))
-    config = resolve(EXPERIMENTS[run.experiment].schema, [saved, changes])
-    changed = changed_keys(OmegaConf.to_container(run.config), OmegaConf.to_container(config))
+    saved = OmegaConf.to_container(canonical(run.experiment, run.config))
+    config = resolve(EXPERIMENTS[run.experiment].schema, [flatten(saved), changes])
+    changed = changed_keys(saved, OmegaConf.to_container(config))
     if refused := [k for k in changed if k not in MAY_CHANGE]:
         raise RunError(f"run {run.number} cannot be resumed with another {', '.join(refused)}; start a new run instead")
     done, wanted = len(run.metrics), config.training.epochs
@@ -318,6 +334,7 @@ def load_model(
     config = OmegaConf.to_object(resolve(entry.schema, [flatten(OmegaConf.to_container(run.config))]))
     data = config.dataset
     model = entry.build(config, load_dataset(data.name, data.source, root, data.image_size, data.colour), root)
+    model.likelihood = entry.loss(config).likelihood
     run.restore("best", model, device, "model")
     return model.to(device).eval()
 
@@ -332,7 +349,7 @@ Known = list[tuple[Run, int, dict]]  # runs, their seeds, and what they were ask
 
 def known_runs(sims: Path) -> Known:
     "All runs with what they were asked, to look for those of many configurations"
-    return [(run, config.seed, _asked(config)) for run, config in readable_runs(sims)]
+    return [(run, config.seed, _asked(canonical(run.experiment, config))) for run, config in readable_runs(sims)]
 
 
 def runs_like(
@@ -373,11 +390,32 @@ def retrain_config(
     base: Run,
     half: str,  # "encoder" or "decoder"
     layers: Sequence[dict] = (),  # dotted key -> value each
+    kept: tuple[str, ...] = ("",),  # what is taken over from the base: beginnings of keys
 ) -> DictConfig:
     "The configuration of an experiment `retrain`; raises `UnknownName` or `ConfigError`"
     if base.config.get("model", {}).get("latent_size") is None:
         raise ConfigError(f"run {base.number} ({base.experiment}) has no two halves")
-    saved = flatten(OmegaConf.to_container(base.config))
-    other = dict(trained="everything", everything="trained")[saved["dataset.train_on"]]
-    known = {k: v for k, v in saved.items() if k not in ("model.composition_op", "base", "half")}
-    return resolve(RetrainConfig, [known, {"dataset.train_on": other, "base": base.number, "half": half}, *layers])
+    saved, apart = flatten(OmegaConf.to_container(base.config)), ("model.composition_op", "base", "half")
+    if saved["dataset.variant"] is None and not any(layer.get("dataset.variant") for layer in layers):
+        raise ConfigError(f"run {base.number} was trained on everything, without a condition; "
+                          "say without what its half is to be trained again: dataset.variant=NAME")
+    known = {key: value for key, value in saved.items() if key.startswith(kept) and key not in apart}
+    everything = saved["dataset.train_on"] == "trained" and saved["dataset.variant"] is not None
+    other = {"dataset.train_on": "everything" if everything else "trained"}
+    return resolve(RetrainConfig, [known, other, {"base": base.number, "half": half}, *layers])
+
+# %% ../../nbs/63_experiments.run.ipynb #h15e0002
+def finetune_config(
+    layers: Sequence[dict],  # dotted key -> value each, of a line of the scripts
+    find: Callable[[int], Run],  # number -> the base
+) -> DictConfig:
+    "The configuration of an experiment `retrain`, in the scripts' words; raises `UnknownName` or `ConfigError`"
+    asked = {key: value for layer in layers for key, value in layer.items()}
+    if "model.base_model" not in asked: raise ConfigError("say which run: model.base_model=NUMBER, or its folder")
+    number = Path(str(asked["model.base_model"])).name
+    if not number.isdigit(): raise ConfigError(f"model.base_model is a run's number or folder, got {number!r}")
+    half = "decoder" if asked.get("model.retrain_decoder", False) else "encoder"
+    given = [{k: v for k, v in layer.items() if not k.startswith("model.")} for layer in layers]
+    data = ("dataset.image_size", "dataset.colour") if "dataset.name" in asked else ("dataset.",)
+    fresh = [{"dataset.train_on": "trained"}] if "dataset.variant" in asked else []
+    return retrain_config(find(int(number)), half, [*fresh, *given], ("model.", *data))

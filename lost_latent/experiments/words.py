@@ -23,35 +23,30 @@ def _loss(name, **params): return dict(loss=dict(name=name, params=params))
 
 NAMED = dict(
     dataset=Registry("dataset configuration", dict(
-        dsprites=dict(name="dsprites", variant="sqr2tx"),
-        shapes3d=dict(name="shapes3d", variant="shape2ohue"),
-        mpi3d=dict(name="mpi3d_real", variant="cyl2vx", modifiers=["four_shapes", "fix_hx"]),
-        circles=dict(name="circles", variant="midpos"),
-        simple=dict(name="simple", variant="midpos"),
+        **{name: dict(name=name) for name in ("dsprites", "shapes3d", "circles", "simple", "twoshapes")},
+        mpi3d=dict(name="mpi3d_real"),
         dsprites_mini=dict(name="dsprites", variant="sqr2tx", modifiers=["fix_orientation"], image_size=32),
         circles_mini=dict(name="circles", variant="midpos", image_size=32),
     )),
     model=Registry("model configuration", {name: dict(architecture=name) for name in ARCHITECTURES} | dict(
-        higgins=dict(architecture="higgins", decoder="higgins"),
-        sbd=dict(decoder="sbd4"),
-        sbd3=dict(decoder="sbd3"),
-        sbd4=dict(decoder="sbd4"),
+        **{name: dict(architecture=name, decoder=name) for name in ("higgins", "tolstikhin")},
+        **{name: dict(decoder=name) for name in ("sbd3", "sbd4", "deep", "deep_bn")},
+        sbd=dict(decoder="sbd3"),
         cascade=dict(name="cascade", architecture="kim", latent_size=6, params=dict(n_categories=3, pairwise=0.0005)),
         liegroup=dict(name="lie_group", architecture="kim", latent_size=10, params=dict(matrix_size=10)),
     )),
     training=Registry("training configuration", dict(
-        vae=_loss("beta_vae", beta=1.0) | dict(lr=5e-4, epochs=66),
+        vae=_loss("beta_vae", beta=1.0),
         beta=_loss("beta_vae", beta=4.0),
         banneal=_loss("beta_vae", beta=1.0, initial_beta=10.0, ramp=900_000),
         bsched=_loss("beta_vae", beta=1.0, initial_beta=0.0, ramp=100_000),
         cci=_loss("cci_vae", gamma=50.0, capacity=20.0, ramp=10_000),
-        factor=_loss("factor_vae", gamma=100.0) | dict(batch_size=128),
+        factor=_loss("factor_vae", gamma=100.0, discriminator_layers=6) | dict(batch_size=128),
         waegan=_loss("wae_gan", prior_std=2.0) | dict(lr=3e-4),
         waemmd=_loss("wae_mmd", prior_std=2.0) | dict(lr=1e-3),
         cascade=_loss("information_cascade") | dict(lr=3e-4, epochs=30),
-        lievae=_loss("lie_group") | dict(lr=1e-4, batch_size=256, epochs=50),
-        regression=dict(lr=1e-3, epochs=100), generation=dict(lr=1e-3, epochs=500),
-        step_lr={},
+        lievae=_loss("lie_group", likelihood="gaussian_unsquashed") | dict(lr=1e-4, batch_size=256, epochs=50),
+        regression={}, generation={}, step_lr={}, recons_nll={},
         mini=dict(lr=1e-3, epochs=10, steps=200, measured=1024),
     )),
 )
@@ -123,17 +118,30 @@ def _latent_size(value):
 
 
 _PARAMS = "training.loss.params."
-_LIKELIHOOD_OF = Registry("reconstruction_loss", dict(bce="bernoulli", mse="gaussian"))
+_LIKELIHOOD_OF = Registry("reconstruction_loss", dict(bce="bernoulli", mse="gaussian_unsquashed"))
+
+
+def _only(value, meaning):
+    "A key that can mean one thing only here"
+    def check(given):
+        if given != value: raise ConfigError(f"only {value} is possible: {meaning}")
+        return {}
+    return check
+
+
+
 RENAMED: dict[str, Callable[[Any], dict[str, Any]]] = {  # old key -> what its value means
-    "dataset.pred_type": lambda value: {},
-    "dataset.norm_lats": lambda value: {},
+    "dataset.pred_type": _only("reg", "factors are read as values; model.factor=NAME asks for the classes of one"),
+    "dataset.norm_lats": _only(True, "factor values are always standardised"),
     "model.compositional_op": _as("model.composition_op"),
     "model.n_cat": _as("model.params.n_categories"),
     "model.lmbda": lambda value: {"model.params.pairwise": value / 2},  # theirs is for each unordered pair
     "model.disc_warmup": _as("model.params.discrete_from"),
     "model.prob_forward": _as("model.params.direct"),
     "model.latent_size": _latent_size,
-    "training.optimizer": lambda value: {},
+    "model.pretrained": _as("model.base_model"),
+    "model.finetune_decoder": _as("model.retrain_decoder"),
+    "training.optimizer": _only("adam", "everything is trained with Adam"),
     "training.rebalance_dataset": lambda on: {"training.balance": "shape" if on else None},
     "training.train_val_split": _as("dataset.validation"),
     _PARAMS + "reconstruction_loss": lambda name: {_PARAMS + "likelihood": _LIKELIHOOD_OF[name]},

@@ -47,12 +47,12 @@ class Interpolation(LinearOperator):
 
 
 class MLPOperator(LinearOperator):
-    "Two linear maps with a ReLU in between; the hidden width, which the paper does not give, is the number of inputs"
+    "Two linear maps with a ReLU in between; the paper does not give its hidden width, the released code has 128"
 
-    def __init__(self, latent_size: int, n_factors: int):
+    def __init__(self, latent_size: int, n_factors: int, hidden: int = 128):
         super().__init__(latent_size, n_factors)
         n_in = 2 * latent_size + n_factors
-        self.map = initialised(nn.Sequential(nn.Linear(n_in, n_in), nn.ReLU(), nn.Linear(n_in, latent_size)))
+        self.map = initialised(nn.Sequential(nn.Linear(n_in, hidden), nn.ReLU(), nn.Linear(hidden, latent_size)))
 
 # %% ../../nbs/24_models.composition.ipynb #7c3d7ab0
 class CompositionNet(nn.Module):
@@ -71,20 +71,27 @@ class CompositionNet(nn.Module):
         reference: Tensor,  # (batch, channels, height, width)
         command: Tensor,  # the same shape
         action: Tensor,  # (batch, n_factors) one-hot
-    ) -> Output:  # logits (batch, 3, ...); code, mean and logvar (batch, 2, ...)
+    ) -> Output:  # logits (batch, 3, ...); code, mean and logvar (batch, 2, ...); extra `composed` (batch, latent)
         "Logits of reference, command and result; code, mean and logvar of the two encoded images"
         encoded = self.autoencoder(torch.cat([reference, command]))
         code = torch.stack(encoded.code.chunk(2), dim=1)
-        composed = self.autoencoder.decode(self.operator(code[:, 0], code[:, 1], action))
-        logits = torch.stack([*encoded.logits.chunk(2), composed], dim=1)
-        return Output(logits, code, *(torch.stack(p.chunk(2), dim=1) for p in (encoded.mean, encoded.logvar)),
-                      encoded.extras)
+        result = self.operator(code[:, 0], code[:, 1], action)
+        logits = torch.stack([*encoded.logits.chunk(2), self.autoencoder.decode(result)], dim=1)
+        mean, logvar = (torch.stack(p.chunk(2), dim=1) for p in (encoded.mean, encoded.logvar))
+        composed = result[:, :mean.shape[-1]]  # without a category
+        return Output(logits, code, mean, logvar, dict(encoded.extras, composed=composed))
 
     @property
     def posterior(self) -> nn.Module: return self.autoencoder.posterior
 
     @property
     def n_categories(self) -> int: return self.autoencoder.n_categories
+
+    @property
+    def likelihood(self) -> str: return self.autoencoder.likelihood
+
+    @likelihood.setter
+    def likelihood(self, name: str): self.autoencoder.likelihood = name
 
     def embed(self, x: Tensor) -> Tensor: return self.autoencoder.embed(x)
     def nearest_code(self, code: Tensor) -> Tensor: return self.autoencoder.nearest_code(code)

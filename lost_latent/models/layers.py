@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 from typing import ClassVar
 
@@ -38,6 +38,7 @@ class Conv:
     stride: int = 2
     padding: int = 1
     norm: str | None = None  # batch normalisation, "before" or "after" the activation
+    momentum: float = field(default=0.1, repr=False)  # of its running statistics
 
     def out_shape(self, shape: Shape) -> Shape:
         "Shape after this layer; raises `ValueError` where the image is too small for it"
@@ -56,6 +57,7 @@ class Linear:
     "A fully connected layer; an image is flattened before it and unflattened by its mirror"
     features: int
     norm: str | None = None  # batch normalisation, "before" or "after" the activation
+    momentum: float = field(default=0.1, repr=False)  # of its running statistics
 
     def out_shape(self, shape: Shape) -> Shape: return (self.features,)
 
@@ -68,7 +70,7 @@ class Linear:
 # %% ../../nbs/20_models.layers.ipynb #8c7f59a6
 @dataclass(frozen=True)
 class Pool:
-    "Max-pooling without overlap; its mirror is bilinear upsampling"
+    "Max-pooling without overlap; its mirror is bilinear upsampling between the corners"
     kernel: int = 2  # pixels
     norm: ClassVar[None] = None
 
@@ -77,7 +79,7 @@ class Pool:
         return (shape[0], *_fewer(self, shape, self.kernel, self.kernel))
 
     def module(self, shape: Shape) -> nn.Module: return nn.MaxPool2d(self.kernel)
-    def mirror(self, shape: Shape) -> nn.Module: return nn.Upsample(shape[1:], mode="bilinear")
+    def mirror(self, shape: Shape) -> nn.Module: return nn.Upsample(shape[1:], mode="bilinear", align_corners=True)
 
 
 Layer = Conv | Pool | Linear
@@ -96,7 +98,7 @@ def layer_shapes(
 def _activated(layer, shape, activation):
     "What follows a layer whose output has this shape"
     if layer.norm is None: return [activation()]
-    norm = (nn.BatchNorm2d if len(shape) == 3 else nn.BatchNorm1d)(shape[0])
+    norm = (nn.BatchNorm2d if len(shape) == 3 else nn.BatchNorm1d)(shape[0], momentum=layer.momentum)
     return dict(before=[norm, activation()], after=[activation(), norm])[layer.norm]
 
 
@@ -132,7 +134,7 @@ def initialised(module: nn.Module) -> nn.Module:
     for m in module.modules():
         if isinstance(m, nn.Conv2d | nn.ConvTranspose2d | nn.Linear):
             nn.init.kaiming_uniform_(m.weight, nonlinearity="relu")
-            nn.init.zeros_(m.bias)
+            if m.bias is not None: nn.init.zeros_(m.bias)
     return module.to(memory_format=torch.channels_last)
 
 

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import prod
 
 from lost_latent.core import Registry, lazy
-from lost_latent.models.layers import Conv, Layer, Linear, Pool, Shape, build_decoder, build_encoder
+from lost_latent.models.layers import (Conv, Layer, Linear, Pool, Shape, build_decoder, build_encoder,
+                                       initialised)
 
 nn = lazy("torch.nn")
 broadcast, cascade = lazy("lost_latent.models.broadcast"), lazy("lost_latent.models.cascade")
@@ -16,11 +18,11 @@ composition, liegroup = lazy("lost_latent.models.composition"), lazy("lost_laten
 vae = lazy("lost_latent.models.vae")
 
 # %% auto #0
-__all__ = ['ARCHITECTURES', 'DECODERS', 'MODELS', 'OPERATORS', 'build_gaussian', 'build_liegroup', 'build_cascade',
-           'build_autoencoder', 'build_composition_net']
+__all__ = ['ARCHITECTURES', 'DECODERS', 'POSTERIORS', 'MODELS', 'OPERATORS', 'build_stack', 'build_factor_decoder',
+           'build_gaussian', 'build_liegroup', 'build_cascade', 'build_autoencoder', 'build_composition_net']
 
 # %% ../../nbs/25_models.zoo.ipynb #d1e1b3fd
-def _halving(*channels, norm=None): return tuple(Conv(c, norm=norm) for c in channels)
+def _halving(*channels, **norm): return tuple(Conv(c, **norm) for c in channels)
 
 
 ARCHITECTURES = Registry("architecture", dict(
@@ -28,7 +30,7 @@ ARCHITECTURES = Registry("architecture", dict(
     burgess=(*_halving(32, 32, 32, 32), Linear(256), Linear(256)),
     burgess_v2=(*_halving(32, 32, 64, 64), Linear(256), Linear(256)),
     kim=(*_halving(32, 32, 64, 64), Linear(256)),
-    kim_bn=(*_halving(32, 32, 64, 64, norm="after"), Linear(256)),
+    kim_bn=(*_halving(32, 32, 64, 64, norm="after", momentum=0.001), Linear(256)),
     watters=(*_halving(64, 64, 64, 64), Linear(256)),
     mathieu=(*_halving(32, 32, 64, 64), Linear(128)),
     tolstikhin=(*_halving(128, 256, 512, 1024, norm="before"), Linear(256)),
@@ -37,24 +39,71 @@ ARCHITECTURES = Registry("architecture", dict(
     mpcnn=(*(Conv(32, 3, 1, 1), Pool()) * 3, Linear(256), Linear(256)),
 ))
 
+# %% ../../nbs/25_models.zoo.ipynb #h15b0001
+def build_stack(
+    image_shape: Shape,  # (channels, height, width)
+    n_in: int,  # size of the code
+    hidden: Sequence[int],  # units of linear layers
+    channels: Sequence[int],  # that go into each of the transposed convolutions
+    norm: str | None = None,  # batch normalisation after the ReLUs of "images", or after "all"
+    momentum: float = 0.1,  # of its running statistics
+) -> nn.Sequential:  # (batch, n_in) -> image_shape
+    "Linear layers, then transposed convolutions; raises `ValueError` where they do not end in an image of that size"
+    start = channels[0], *(n // 2 ** len(channels) for n in image_shape[1:])
+    if any(n * 2 ** len(channels) != m or not n for n, m in zip(start[1:], image_shape[1:])):
+        raise ValueError(f"{len(channels)} doublings do not end in {image_shape[1]} x {image_shape[2]} pixels")
+    units, modules = [n_in, *hidden, prod(start)], []
+    for i, (n, m) in enumerate(zip(units, units[1:])):
+        modules += [nn.Linear(n, m, bias=norm != "all" or i == 0), nn.ReLU()]
+        if norm == "all": modules.append(nn.BatchNorm1d(m, momentum=momentum))
+    modules.append(nn.Unflatten(1, start))
+    if norm == "images": modules.append(nn.BatchNorm2d(start[0], momentum=momentum))
+    for n, m in zip(channels, channels[1:]):
+        modules += [nn.ConvTranspose2d(n, m, 4, 2, 1, bias=norm != "all"), nn.ReLU()]
+        if norm: modules.append(nn.BatchNorm2d(m, momentum=momentum))
+    return initialised(nn.Sequential(*modules, nn.ConvTranspose2d(channels[-1], image_shape[0], 4, 2, 1)))
+
 # %% ../../nbs/25_models.zoo.ipynb #a86f0355
-def _of(layers, activation="ReLU"):
-    return lambda _, image_shape, n_in: build_decoder(layers, image_shape, n_in, getattr(nn, activation))
-
-
 def _broadcast(n_hidden, n_channels=64):
     return lambda _, image_shape, n_in: broadcast.build_broadcast_decoder(n_hidden, image_shape, n_in, n_channels)
 
 
-def _deep(norm): return (*_halving(32, 64, 64, 64, norm=norm), *(Linear(n, norm) for n in (1024, 512, 512)))
+def _stack(*settings): return lambda _, image_shape, n_in: build_stack(image_shape, n_in, *settings)
 
 
+def _higgins(_, image_shape, n_in): return build_decoder((Linear(1200),) * 3, image_shape, n_in, nn.Tanh)
+
+
+_DEEP = (512, 512, 1024), (64, 64, 64, 32)
 DECODERS = Registry("decoder", dict(  # (encoder's layers, image shape, size of the code) -> decoder
-    mirror=build_decoder, sbd3=_broadcast(2), sbd4=_broadcast(3), sbd3_narrow=_broadcast(2, 16),
-    higgins=_of((Linear(1200),) * 3, "Tanh"), deep=_of(_deep(None)), deep_bn=_of(_deep("after")),
+    mirror=build_decoder, sbd3=_broadcast(2), sbd4=_broadcast(3), sbd3_narrow=_broadcast(2, 16), higgins=_higgins,
+    burgess=_stack((256,), (32, 32, 32, 32)), kim=_stack((256,), (64, 64, 32, 32)),
+    kim_bn=_stack((256,), (64, 64, 64, 32), "all", 0.001), abdi=_stack((256,), (256, 256, 128, 64, 32)),
+    tolstikhin=_stack((256,), (1024, 512, 256, 128), "images"), deep=_stack(*_DEEP), deep_bn=_stack(*_DEEP, "all"),
 ))
 
+# %% ../../nbs/25_models.zoo.ipynb #h15b0005
+def build_factor_decoder(
+    architecture: str,  # whose decoder is wanted
+    image_shape: Shape,  # (channels, height, width)
+    n_in: int,  # numbers that it is told
+    decoder: str = "own",  # a key of `DECODERS`, or "own": the one with the architecture's name
+) -> vae.FactorDecoder:
+    "A decoder of true factors; raises `UnknownName`, or `ValueError` where the architecture has no decoder of its own"
+    name = architecture if decoder == "own" else decoder
+    if name in ARCHITECTURES and name not in DECODERS:
+        raise ValueError(f"the architecture {name} has no decoder of its own; model.decoder=mirror mirrors its encoder")
+    layers = ARCHITECTURES[architecture] if name == "mirror" else ()
+    return vae.FactorDecoder(*DECODERS[name](layers, image_shape, n_in))
+
 # %% ../../nbs/25_models.zoo.ipynb #6b693cbc
+POSTERIORS = Registry("posterior", dict(  # size of the latent space -> posterior
+    diagonal=lambda size: vae.DiagonalPosterior(size),
+    bounded=lambda size: vae.BoundedPosterior(size),
+    homoscedastic=lambda size: vae.HomoscedasticPosterior(size),
+))
+
+
 def build_gaussian(
     layers: Sequence[Layer],
     image_shape: Shape,  # (channels, height, width)
@@ -64,7 +113,7 @@ def build_gaussian(
     posterior: str = "diagonal",  # a key of `POSTERIORS`
 ) -> vae.LatentGaussian:
     "A latent Gaussian model"
-    head = vae.POSTERIORS[posterior](latent_size)
+    head = POSTERIORS[posterior](latent_size)
     encoder = build_encoder(layers, image_shape, head.n_features)
     return vae.LatentGaussian(encoder, head, decoder(layers, image_shape, latent_size))
 
@@ -99,7 +148,7 @@ def build_cascade(
     posterior: str = "diagonal",  # a key of `POSTERIORS`
 ) -> cascade.CascadeVAE:
     "A latent Gaussian model with a category"
-    head = vae.POSTERIORS[posterior](latent_size)
+    head = POSTERIORS[posterior](latent_size)
     encoder = build_encoder(layers, image_shape, head.n_features)
     decoder = decoder(layers, image_shape, latent_size + n_categories)
     return cascade.CascadeVAE(encoder, head, decoder, n_categories, discrete_from, pairwise)

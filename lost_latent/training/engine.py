@@ -20,7 +20,8 @@ from torch import Tensor, nn
 from ..core import UserError, progress, seed_everything
 from ..data.batches import Batches, Generation, Supervised, float_images
 from ..data.storage import Dataset, chunks_of
-from ..losses import TERMS, Loss, bernoulli_excess, squared_error
+from ..losses import TERMS, Loss
+from ..models.likelihoods import bernoulli_excess, squared_error
 
 # %% ../../nbs/40_training.engine.ipynb #77a328fc
 class Diverged(UserError, RuntimeError):
@@ -145,7 +146,7 @@ def over_images(
 
 
 def reconstruction_errors(
-    model: nn.Module,  # with embed(x) and decode(z)
+    model: nn.Module,  # with reconstruct(x)
     dataset: Dataset,
     index: np.ndarray,  # (n,) flat indices
     device: torch.device | str = "cpu",
@@ -155,8 +156,8 @@ def reconstruction_errors(
     measures = dict(squared_error=squared_error, bernoulli_excess=bernoulli_excess)
 
     def errors(x):
-        logits = model.decode(model.embed(x))
-        return torch.stack([measure(logits, x) for measure in measures.values()], dim=1)
+        drawn = model.reconstruct(x)
+        return torch.stack([measure(drawn, x) for measure in measures.values()], dim=1)
 
     return dict(zip(measures, over_images(errors, dataset, index, device).T))
 
@@ -166,14 +167,14 @@ def output_errors(
     model: nn.Module,
     task: Supervised | Generation,
     index: np.ndarray,  # (n,) flat indices
-    measures: dict[str, Callable[[Tensor, Tensor], Tensor]],  # name -> (output, target) -> (batch,)
+    measures: dict[str, Callable[[Tensor, Tensor], Tensor]],  # name -> (image or output, target) -> (batch,)
     device: torch.device | str = "cpu",
 ) -> dict[str, np.ndarray]:  # per measure (n,)
     "How far the output for each image is from its target; raises `ValueError` where there are none"
     model.eval()
-    rows = []
+    answer, rows = getattr(model, "draw", model), []
     for part in _parts(index):
         batch = task(part, None, device)
-        output = model(*batch.inputs)
+        output = answer(*batch.inputs)
         rows.append(torch.stack([measure(output, batch.target) for measure in measures.values()], dim=1))
     return dict(zip(measures, torch.cat(rows).cpu().numpy().T))
