@@ -9,9 +9,10 @@ __all__ = ['MODEL_SETTINGS', 'SCHEMAS', 'NAMES', 'CHOICES', 'ConfigError', 'Data
            'SupervisedDatasetConfig', 'SupervisedConfig', 'GenerationConfig', 'RetrainConfig', 'resolve', 'canonical']
 
 # %% ../../nbs/60_experiments.config.ipynb #ee5c1139
-import ast
+import ast, json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, make_dataclass
+from functools import cache
 from inspect import Parameter, signature
 from typing import Any
 
@@ -281,10 +282,14 @@ def resolve(
     return config
 
 
+@cache  # looking for a run resolves all of them, each time
+def _written_now(experiment, saved): return resolve(SCHEMAS[experiment], [flatten(json.loads(saved))])
+
+
 def canonical(
     experiment: str,  # a key of `SCHEMAS`
     saved: DictConfig,  # of a run, perhaps an old one
 ) -> DictConfig:
     "A saved configuration as it would be written now; one that means nothing now stays as it is"
-    try: return resolve(SCHEMAS[experiment], [flatten(OmegaConf.to_container(saved))])
+    try: return _written_now(experiment, json.dumps(OmegaConf.to_container(saved))).copy()
     except ValueError: return saved
