@@ -7,16 +7,17 @@ __all__ = ['KINDS', 'Factor', 'Select', 'above', 'below', 'at_least', 'at_most',
            'FactorSpace']
 
 # %% ../nbs/01_factors.ipynb #9f177c01
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from math import prod
-from numbers import Real
+from numbers import Integral, Real
 
 import numpy as np
 from fastcore.basics import patch
 
-from .core import unknown_name
+from .core import quoted, unknown_name
 
 # %% ../nbs/01_factors.ipynb #ec330ba6
 KINDS = ("ordinal", "categorical", "circular")
@@ -70,45 +71,65 @@ class Select:
     def __repr__(self): return self.text
 
 
+def _number(x):
+    "What a selection compares with; raises `ValueError` for what is no number"
+    if isinstance(x, Real) and not isinstance(x, bool) and abs(x) < 1e300: return float(x)
+    raise ValueError(f"a number is needed, got {quoted(x)}")
+
+
 def above(x: float) -> Select:
     "Values greater than `x`"
-    return Select(f"> {x:g}", lambda v: v > x)
+    x = _number(x)
+    return Select(f"> {x:g}", partial(operator.lt, x))  # x < v; unlike a lambda it can be sent to another process
 
 
 def below(x: float) -> Select:
     "Values less than `x`"
-    return Select(f"< {x:g}", lambda v: v < x)
+    x = _number(x)
+    return Select(f"< {x:g}", partial(operator.gt, x))
 
 
 def at_least(x: float) -> Select:
     "Values of `x` or more"
-    return Select(f">= {x:g}", lambda v: v >= x)
+    x = _number(x)
+    return Select(f">= {x:g}", partial(operator.le, x))
 
 
 def at_most(x: float) -> Select:
     "Values of `x` or less"
-    return Select(f"<= {x:g}", lambda v: v <= x)
+    x = _number(x)
+    return Select(f"<= {x:g}", partial(operator.ge, x))
 
 # %% ../nbs/01_factors.ipynb #884afd6e
+def _within(low, high, values): return (values >= low) & (values <= high)
+def _beyond(low, high, values): return (values < low) | (values > high)
+
+
+def _among(indices, values):
+    if absent := [i for i in indices if not 0 <= i < len(values)]:
+        raise ValueError(f"there is no class {absent[0]}, only 0 to {len(values) - 1}")
+    return np.isin(np.arange(len(values)), indices)
+
+
 def between(low: float, high: float) -> Select:
     "Values from `low` to `high`, both included"
-    return Select(f"in [{low:g}, {high:g}]", lambda v: (v >= low) & (v <= high))
+    low, high = _number(low), _number(high)
+    return Select(f"in [{low:g}, {high:g}]", partial(_within, low, high))
 
 
 def outside(low: float, high: float) -> Select:
     "Values below `low` or above `high`: the complement of `between`"
-    return Select(f"outside [{low:g}, {high:g}]", lambda v: (v < low) | (v > high))
+    low, high = _number(low), _number(high)
+    return Select(f"outside [{low:g}, {high:g}]", partial(_beyond, low, high))
 
 
 def classes(
     *indices: int,  # class indices, from 0
 ) -> Select:
     "Classes by index; raises `ValueError` for one that the factor does not have"
-    def test(values):
-        if absent := [i for i in indices if not 0 <= i < len(values)]:
-            raise ValueError(f"there is no class {absent[0]}, only 0 to {len(values) - 1}")
-        return np.isin(np.arange(len(values)), indices)
-    return Select(f"class in {list(indices)}", test)
+    for i in indices:
+        if not isinstance(i, Integral) or isinstance(i, bool): raise ValueError(f"a class is a number, got {quoted(i)}")
+    return Select(f"class in {list(indices)}", partial(_among, indices))
 
 # %% ../nbs/01_factors.ipynb #521fccbf
 def select(
@@ -121,8 +142,9 @@ def select(
         if what not in factor.labels: raise unknown_name(f"label of factor {factor.name}", what, factor.labels)
         return np.array(factor.labels) == what
     if isinstance(what, Sequence | np.ndarray): return np.any([select(factor, w) for w in what], axis=0)
-    if not isinstance(what, Real): raise ValueError(f"cannot select classes of factor {factor.name!r} by {what!r}")
-    chosen = np.isclose(factor.values, what)
+    if not isinstance(what, Real):
+        raise ValueError(f"cannot select classes of factor {factor.name!r} by {quoted(what)}")
+    chosen = np.isclose(factor.values, _number(what))
     if not chosen.any(): raise ValueError(f"factor {factor.name!r} has no value {what}; values: {list(factor.values)}")
     return chosen
 

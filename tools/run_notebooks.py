@@ -1,33 +1,61 @@
-"Run every notebook through nbdev's test machinery, say what is skipped, and close with `N passed, M failed`."
+"Run every notebook through nbdev's tests, say what is skipped, and close with `N passed, M failed, K skipped`."
 import json
+import re
 import sys
+from concurrent.futures import ProcessPoolExecutor, as_completed
 
-from fastcore.parallel import parallel
 from nbdev.config import get_config
 from nbdev.doclinks import nbglob
 from nbdev.test import test_nb
 
 
-def skipped(notebook, flags):
-    "First lines of the code cells that carry one of `flags`"
+def cells_of(notebook, kind):
+    "Sources of the cells of one kind"
     cells = json.loads(notebook.read_text())["cells"]
-    code = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    flagged = (source.splitlines() for source in code if any(source.startswith(f"#| {flag}") for flag in flags))
-    return [lines[1] if len(lines) > 1 else lines[0] for lines in flagged]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == kind]
+
+
+def flagged(notebook, flags):
+    "First lines of code in the cells that carry one of `flags`, on whichever line"
+    wanted = re.compile(rf"(?m)^#\|\s*({'|'.join(flags)})\b")
+    sources = [source.splitlines() for source in cells_of(notebook, "code") if wanted.search(source)]
+    return [next((line for line in lines if not line.startswith("#|")), "") for lines in sources]
+
+
+def switched_off(notebook):
+    "Whether a notebook asks not to be executed at all"
+    return any(re.search(r"(?m)^(- )?skip_exec:\s*true", text) for kind in ("markdown", "raw")
+               for text in cells_of(notebook, kind))
+
+
+def run(notebooks, flags, top):
+    "Notebook -> whether it passed, said as soon as it is known"
+    passed = {}
+    with ProcessPoolExecutor(2) as pool:
+        jobs = {pool.submit(test_nb, notebook, skip_flags=flags, basepath=top, do_print=True): notebook
+                for notebook in notebooks}
+        for job in as_completed(jobs):
+            (passed[jobs[job]], seconds), name = job.result(), jobs[job].relative_to(top)
+            word = "ok  " if passed[jobs[job]] else "FAIL"
+            print(f"{word} {seconds:6.1f}s {name} ({len(passed)} of {len(jobs)})", flush=True)
+    return passed
 
 
 def main():
     config = get_config()
-    flags = config.tst_flags.split()
+    flags, top = config.tst_flags.split(), config.config_path
     notebooks = [path.absolute() for path in sorted(nbglob(as_path=True))]
-    results = parallel(test_nb, notebooks, skip_flags=flags, n_workers=2, basepath=config.config_path, pause=0.01)
-    for notebook, (passed, seconds) in zip(notebooks, results):
-        print(f"{'ok  ' if passed else 'FAIL'} {seconds:6.1f}s {notebook.relative_to(config.config_path)}")
-    for notebook in notebooks:
-        for line in skipped(notebook, flags): print(f"skipped (slow) in {notebook.name}: {line}")
-    failed = sum(not passed for passed, _ in results)
-    print(f"{len(results) - failed} passed, {failed} failed")
-    return bool(failed) or not results
+    off = [notebook for notebook in notebooks if switched_off(notebook)]
+    passed = run([notebook for notebook in notebooks if notebook not in off], flags, top)
+    slow = {notebook: flagged(notebook, flags) for notebook in passed}
+    for notebook, lines in slow.items():
+        for line in lines: print(f"skipped (slow) in {notebook.name}: {line}")
+    if any(slow.values()): print("the slow cells of one: nbdev_test --flags slow --path nbs/NOTEBOOK.ipynb")
+    for notebook in off: print(f"skipped (skip_exec): {notebook.relative_to(top)}")
+    failed = sorted(notebook.name for notebook, fine in passed.items() if not fine)
+    for name in failed: print(f"FAILED {name}")
+    print(f"{len(passed) - len(failed)} passed, {len(failed)} failed, {len(off)} skipped")
+    return bool(failed) or not passed
 
 
 if __name__ == "__main__": sys.exit(main())

@@ -138,7 +138,7 @@ def draw(self: Explorer, change: dict = None) -> None:
     "Draw what the sliders say, unless an image is being loaded; `change` is what widgets tell an observer"
     if self.loading: return
     z = torch.from_numpy(self.code).to(self.device)
-    self.picture.move(self.code, self.model.decode(z[None]).sigmoid()[0].cpu().numpy())
+    self.picture.move(self.code, self.model.draw(z[None])[0].cpu().numpy())
     self.view.value = self.picture.png()
 
 
@@ -155,7 +155,7 @@ def load(self: Explorer, change: dict = None) -> None:
 
 # %% ../../nbs/53b_analysis.explorer.ipynb #69e36576
 def explore(
-    model: nn.Module,  # with embed(x) and decode(z)
+    model: nn.Module,  # with embed(x) and draw(z)
     dataset: Dataset,
     split: Split,
     n_images: int = 512,  # at most, of each of the training and the unseen part

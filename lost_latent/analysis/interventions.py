@@ -8,11 +8,11 @@ __all__ = ['rows_sharing', 'beta_vae', 'factor_vae', 'irs']
 # %% ../../nbs/50d_analysis.interventions.ipynb #860bd988
 import numpy as np
 import pandas as pd
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
-from .scores import Score, metric
-from ..core import stream
+from lost_latent.analysis.scores import Score, metric
+from lost_latent.core import lazy, stream
+
+linear_model, preprocessing = lazy("sklearn.linear_model"), lazy("sklearn.preprocessing")
 
 # %% ../../nbs/50d_analysis.interventions.ipynb #17799018
 def rows_sharing(
@@ -40,9 +40,9 @@ def _differences(latents, codes, count, batch, rng):
 def beta_vae(latents, codes, space, seed, batch=64, train=1000, test=500):
     "Accuracy of telling from latent differences which factor was shared (Higgins et al. 2017)"
     if len(space.sizes) == 1: return Score(1.0, parts=dict(train=1.0))  # there is nothing to tell apart
-    latents, rng = StandardScaler().fit_transform(latents), stream(seed, "beta_vae")
+    latents, rng = preprocessing.StandardScaler().fit_transform(latents), stream(seed, "beta_vae")
     fitted, scored = (_differences(latents, codes, count, batch, rng) for count in (train, test))
-    model = LogisticRegression(max_iter=1000).fit(*fitted)
+    model = linear_model.LogisticRegression(max_iter=1000).fit(*fitted)
     return Score(model.score(*scored), parts=dict(train=model.score(*fitted)))
 
 # %% ../../nbs/50d_analysis.interventions.ipynb #7cdb87c6
@@ -60,7 +60,7 @@ def _votes(latents, codes, count, batch, rng):
 @metric
 def factor_vae(latents, codes, space, seed, batch=64, train=1000, test=500):
     "Accuracy of telling the shared factor from the latent that varies least (Kim & Mnih 2018)"
-    latents, rng = StandardScaler().fit_transform(latents), stream(seed, "factor_vae")
+    latents, rng = preprocessing.StandardScaler().fit_transform(latents), stream(seed, "factor_vae")
     counted, scored = (_votes(latents, codes, count, batch, rng) for count in (train, test))
     right = np.where(np.arange(codes.shape[1]) == counted.argmax(axis=1)[:, None], scored, 0)
     per_factor = right.sum(axis=0) / np.maximum(scored.sum(axis=0), 1)

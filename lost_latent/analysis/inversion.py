@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor
-from tqdm.auto import tqdm
 
 from .controls import indicators, main_effects
 from .observation import Observation, image_distances
+from ..core import progress
 from ..data.batches import float_images
 from ..data.storage import chunks_of
 
@@ -114,7 +114,7 @@ def invert(
     radius = float(away.quantile(INSIDE)) if inside else np.inf
     tried = torch.from_numpy(starts(observation, index, own)).float().to(device)
     found = []
-    for part in tqdm(chunks_of(len(index), 256), desc="searching the decoder", delay=1, leave=False):
+    for part in progress(chunks_of(len(index), 256), desc="searching the decoder"):
         x = float_images(observation.dataset.images[index[part]], device)
         found.append(_best(model, white, tried[:, part], x, steps, radius, n_categories))
     place, best, at_own = (torch.cat(parts).cpu() for parts in zip(*found))

@@ -15,10 +15,9 @@ import torch
 from torch import Tensor, nn
 
 from ..core import stream
-from ..data.batches import float_images
 from ..data.splits import Split
 from ..data.storage import Dataset, chunks_of
-from ..losses import bernoulli_excess, squared_error
+from ..models.likelihoods import bernoulli_excess, squared_error
 from ..training.engine import over_images
 
 # %% ../../nbs/49_analysis.observation.ipynb #c48cba99
@@ -65,7 +64,7 @@ def measured_cells(
 @dataclass(frozen=True)
 class Observation:
     "What a model makes of images of every part"
-    model: nn.Module  # in evaluation mode, with embed(x), decode(z) and draw(z): only to draw from other codes
+    model: nn.Module  # in evaluation mode, with embed(x) and draw(z): only to draw from other codes
     dataset: Dataset
     split: Split
     images: pd.DataFrame  # a row per image: index, part, squared_error, bernoulli_excess
@@ -131,13 +130,13 @@ MEASURES = ("squared_error", "bernoulli_excess")
 def _look(model: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:
     "Latents and errors (batch, measures) of a batch of images"
     z = model.embed(x)
-    logits = model.decode(z)
-    return z, torch.stack([squared_error(logits, x), bernoulli_excess(logits, x)], dim=1)
+    drawn = model.draw(z)
+    return z, torch.stack([squared_error(drawn, x), bernoulli_excess(drawn, x)], dim=1)
 
 
 @torch.no_grad()
 def observe(
-    model: nn.Module,  # with embed(x), decode(z) and draw(z)
+    model: nn.Module,  # with embed(x) and draw(z)
     dataset: Dataset,
     split: Split,
     cells: dict[str, np.ndarray] | None = None,  # part -> flat indices; default: `measured_cells`

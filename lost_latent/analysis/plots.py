@@ -25,7 +25,7 @@ from ..data.batches import Composition, float_images
 from ..data.splits import Split
 from ..data.storage import Dataset, show_image
 from ..factors import Factor
-from ..losses import squared_error
+from ..models.likelihoods import squared_error
 
 # %% ../../nbs/53_analysis.plots.ipynb #c9f647e7
 def show_grid(
@@ -87,9 +87,9 @@ def _draw_triples(ax, model, dataset, cells, factor, device):
     images = float_images(dataset.images[cells], device)  # (n, 3, channels, height, width)
     action = torch.eye(len(dataset.space.sizes), device=device)[torch.from_numpy(factor).to(device)]
     reference, command = (model.embed(images[:, k]) for k in (0, 1))
-    logits = model.decode(model.operator(reference, command, action))
-    grid = torch.cat([images, logits.sigmoid()[:, None]], dim=1).transpose(0, 1).cpu().numpy()
-    errors = [f"{e:.1f}" for e in squared_error(logits, images[:, 2])]
+    drawn = model.draw(model.operator(reference, command, action))
+    grid = torch.cat([images, drawn[:, None]], dim=1).transpose(0, 1).cpu().numpy()
+    errors = [f"{e:.1f}" for e in squared_error(drawn, images[:, 2])]
     show_grid(ax, grid, ("reference", "command", "target", "model"), errors, dataset.colour)
     ax.set_xlabel("squared error", fontsize=8)
     above = ax.secondary_xaxis("top")
@@ -332,6 +332,7 @@ def plot_learning_curves(
     "Squared error per image over epochs, on validation images and on unseen combinations"
     if ax is None: ax = plt.subplots(figsize=(4, 2.5), layout="constrained")[1]
     for part, label in dict(validation="trained combinations", unseen="unseen combinations").items():
+        if f"{part}_squared_error" not in metrics: continue  # nothing is unseen
         color = PALETTE["train" if part == "validation" else part]
         ax.plot(metrics.index, metrics[f"{part}_squared_error"], marker=".", color=color, label=label)
     ax.set(xlabel="epoch", ylabel="squared error per image", ylim=(0, None))

@@ -8,20 +8,16 @@ __all__ = ['READ_OUTS', 'association', 'mcc_pearson', 'mcc_spearman', 'svm_accur
 
 # %% ../../nbs/50c_analysis.readouts.ipynb #6d0ad819
 import numpy as np
-from scipy.optimize import linear_sum_assignment
-from scipy.stats import rankdata
-from sklearn.linear_model import LinearRegression, LogisticRegression
-from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
-from sklearn.neural_network import MLPClassifier, MLPRegressor
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-from sklearn.svm import LinearSVC
 
-from .disentanglement import linear_targets
-from .information import top_gap, train_rows
-from .scores import Score, metric
-from ..core import Registry
-from ..factors import Factor, FactorSpace
+from lost_latent.analysis.disentanglement import linear_targets
+from lost_latent.analysis.information import top_gap, train_rows
+from lost_latent.analysis.scores import Score, metric
+from lost_latent.core import Registry, lazy
+from lost_latent.factors import Factor, FactorSpace
+
+optimize, stats, linear_model = lazy("scipy.optimize"), lazy("scipy.stats"), lazy("sklearn.linear_model")
+neighbors, neural_network = lazy("sklearn.neighbors"), lazy("sklearn.neural_network")
+pipeline, preprocessing, svm = lazy("sklearn.pipeline"), lazy("sklearn.preprocessing"), lazy("sklearn.svm")
 
 # %% ../../nbs/50c_analysis.readouts.ipynb #60c980c3
 def association(
@@ -31,11 +27,11 @@ def association(
     ranks: bool = False,  # Spearman's in place of Pearson's: latents and ordinal values are replaced by their ranks
 ) -> np.ndarray:  # (latents, factors), 0 to 1
     "Absolute (multiple) correlation of each latent with each factor"
-    z = StandardScaler().fit_transform(rankdata(latents, axis=0) if ranks else latents)
-    columns = []
+    scaler, columns = preprocessing.StandardScaler(), []
+    z = scaler.fit_transform(stats.rankdata(latents, axis=0) if ranks else latents)
     for factor, classes in zip(space.factors, codes.T):
         targets = linear_targets(factor, classes)
-        if ranks and factor.kind == "ordinal": targets = StandardScaler().fit_transform(rankdata(targets, axis=0))
+        if ranks and factor.kind == "ordinal": targets = scaler.fit_transform(stats.rankdata(targets, axis=0))
         fitted = targets @ np.linalg.lstsq(targets, z, rcond=None)[0]
         columns.append(fitted.std(axis=0))
     return np.stack(columns, axis=1)
@@ -43,7 +39,7 @@ def association(
 # %% ../../nbs/50c_analysis.readouts.ipynb #321532be
 def _matched(matrix):
     "The mean of a one-to-one matching with the largest sum, as a score"
-    latents, factors = linear_sum_assignment(-matrix)
+    latents, factors = optimize.linear_sum_assignment(-matrix)
     per_factor = np.zeros(matrix.shape[1])
     per_factor[factors] = matrix[latents, factors]
     return Score(per_factor.mean(), per_factor=per_factor, matrix=matrix)
@@ -68,7 +64,7 @@ def svm_accuracy(
 ) -> np.ndarray:  # (latents,)
     "Accuracy of a linear support vector machine on each latent alone"
     def accuracy(z):
-        model = LinearSVC(C=0.01, class_weight="balanced", random_state=0).fit(z[train, None], classes[train])
+        model = svm.LinearSVC(C=0.01, class_weight="balanced", random_state=0).fit(z[train, None], classes[train])
         return model.score(z[~train, None], classes[~train])
     return np.array([accuracy(z) for z in latents.T])
 
@@ -85,15 +81,18 @@ def sap(latents, codes, space, seed):
     return Score(gaps.mean(), per_factor=gaps, matrix=matrix)
 
 # %% ../../nbs/50c_analysis.readouts.ipynb #e35cf08e
+_NETWORK = dict(learning_rate_init=0.01, max_iter=1000, random_state=0)
 READ_OUTS = Registry("read-out", {  # name -> (for categorical factors, for the others)
-    "linear": (lambda: LogisticRegression(max_iter=1000), LinearRegression),
-    "neighbours": (lambda: KNeighborsClassifier(10), lambda: KNeighborsRegressor(10)),
-    "network": (
-        lambda: make_pipeline(StandardScaler(), MLPClassifier((64,), learning_rate_init=0.01, tol=1e-3,
-                                                              max_iter=1000, random_state=0)),
-        lambda: make_pipeline(StandardScaler(), MLPRegressor(hidden_layer_sizes=(64,), learning_rate_init=0.01,
-                                                             early_stopping=True, max_iter=1000, random_state=0))),
+    "linear": (lambda: linear_model.LogisticRegression(max_iter=1000), lambda: linear_model.LinearRegression()),
+    "neighbours": (lambda: neighbors.KNeighborsClassifier(10), lambda: neighbors.KNeighborsRegressor(10)),
+    "network": (lambda: neural_network.MLPClassifier((64,), tol=1e-3, **_NETWORK),
+                lambda: neural_network.MLPRegressor(hidden_layer_sizes=(64,), early_stopping=True, **_NETWORK)),
 })
+
+
+def _read(latents, targets, learner):
+    "A learner that has learned from standardised latents: the units of a latent do not count"
+    return pipeline.make_pipeline(preprocessing.StandardScaler(), learner()).fit(latents, targets)
 
 
 def _numbers(factor):
@@ -111,9 +110,9 @@ def read_out(
     classifier, regressor = READ_OUTS[kind]
     if factor.kind == "categorical":
         if len(known := np.unique(fitted[1])) == 1: return float(np.mean(scored[1] == known))  # nothing to tell apart
-        return float(classifier().fit(*fitted).score(*scored))
+        return float(_read(*fitted, classifier).score(*scored))
     targets = _numbers(factor)
-    model = regressor().fit(fitted[0], targets[fitted[1]].squeeze())
+    model = _read(fitted[0], targets[fitted[1]].squeeze(), regressor)
     error = np.square(model.predict(scored[0]).reshape(len(scored[0]), -1) - targets[scored[1]]).sum(axis=1).mean()
     return float(1 - error / targets.var(axis=0).sum())
 

@@ -465,7 +465,7 @@ def numbers(found: Measured) -> dict[str, float | str]:
 
 def explain(
     title: str,
-    model: nn.Module,  # with embed(x), decode(z) and draw(z)
+    model: nn.Module,  # with embed(x) and draw(z)
     task: Reconstruction,  # what it was trained on; its dataset is measured
     split: Split,
     metrics: pd.DataFrame,  # of the run, one row per epoch; may be empty

@@ -38,12 +38,12 @@ def traversal_codes(
 
 @torch.no_grad()
 def traversal(
-    model: nn.Module,  # with decode(z)
+    model: nn.Module,  # with draw(z)
     codes: Tensor,  # (rows, steps, latent)
 ) -> np.ndarray:  # (rows, steps, channels, height, width) in [0, 1]
     "The images drawn at a table of codes"
     model.eval()
-    return model.decode(codes.flatten(0, 1)).sigmoid().unflatten(0, codes.shape[:2]).cpu().numpy()
+    return model.draw(codes.flatten(0, 1)).unflatten(0, codes.shape[:2]).cpu().numpy()
 
 # %% ../../nbs/53a_analysis.traversals.ipynb #d2d70a9a
 def row_labels(

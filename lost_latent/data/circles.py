@@ -8,11 +8,11 @@ __all__ = ['CIRCLES', 'SIMPLE', 'TWOSHAPES', 'SIZE', 'RADIUS', 'HALF_WIDTHS', 'C
 
 # %% ../../nbs/14_data.circles.ipynb #ac71b5fa
 from collections.abc import Callable
+from colorsys import hsv_to_rgb
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from matplotlib.colors import hsv_to_rgb
 
 from .storage import (DataError, Dataset, OfficialFile, RenderedImages, cached_array, checked_images,
                                       member_headers, pick_source, read_rows)
@@ -55,7 +55,7 @@ def shape_coverage(
 
 # %% ../../nbs/14_data.circles.ipynb #5a0e9d15
 COLOUR = np.array([230, 60, 60])  # RGB, of the single object
-HUES = np.float32(255 * hsv_to_rgb([(hue, 0.8, 0.9) for hue in TWOSHAPES["hue1"].values]))
+HUES = np.float32([[255 * channel for channel in hsv_to_rgb(hue, 0.8, 0.9)] for hue in TWOSHAPES["hue1"].values])
 
 
 def render_circles(

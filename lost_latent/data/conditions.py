@@ -12,11 +12,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..core import Registry, stream, stream_seed, unknown_name
+from ..core import Registry, printable, quoted, stream, stream_seed, unknown_name
 from .audit import leaks
 from .datasets import DATASETS, load_dataset
 from .splits import KINDS, Condition, Predicate, Split, SplitError, unseen, where
-from ..factors import FactorSpace, above, at_least, at_most, below, between, classes, outside
+from ..factors import FactorSpace, Select, above, at_least, at_most, below, between, classes, outside
 
 # %% ../../nbs/18_data.conditions.ipynb #0a4b413e
 _EVEN, _ODD = classes(0, 2, 4, 6, 8), classes(1, 3, 5, 7, 9)
@@ -81,8 +81,8 @@ _MPI3D = (
     Condition("bkg2cyl", "recomb2range", alias="background_to_cylinder",
               unseen=where(object_shape=["pyramid", "sphere"], background_color="salmon")),
     Condition("leave1out", "recomb2element", alias="one_block", factors=("horizontal_axis", "vertical_axis"),
-              unseen=where(object_color="red", object_shape="cylinder", object_size="large", camera_height="center",
-                           background_color="salmon", horizontal_axis=above(35), vertical_axis=above(35))),
+              unseen=where(object_color="olive", object_shape="cylinder", object_size="large", camera_height="center",
+                           background_color="sea green", horizontal_axis=above(35), vertical_axis=above(35))),
     Condition("objc_gt3", "extrp", alias="two_colours", factors=("object_color", "horizontal_axis"),
               unseen=where(object_color=["brown", "olive"])),
     Condition("horz_gt20", "extrp", alias="half_the_horizontal_axis", factors=("object_shape", "horizontal_axis"),
@@ -92,6 +92,7 @@ _MPI3D = (
 
 # %% ../../nbs/18_data.conditions.ipynb #186a87e3
 _MIDDLE, _UPPER, _NEAR = between(0.35, 0.65), above(0.5), between(0.45, 0.55)
+_LAST_HUES = Select("class > 2", lambda v: np.arange(len(v)) > 2)  # of four hues or more
 
 CONDITIONS = dict(
     dsprites=_DSPRITES,
@@ -110,10 +111,20 @@ CONDITIONS = dict(
     twoshapes=(
         Condition("shape2hue", "recomb2range", alias="triangles_in_half_the_hues",
                   unseen=where(shape1="triangle", hue1=at_least(0.5))),
+        Condition("huecomb", "recomb2range", alias="first_hues_with_last",
+                  unseen=where(hue1=classes(0, 1), hue2=_LAST_HUES)),
     ),
 )
 
 # %% ../../nbs/18_data.conditions.ipynb #33abeb08
+def _apart(first, second, distance):
+    "Cells in which the values of two factors differ by more than `distance`"
+    def test(space):
+        def along(name): return np.array(space[name].values).reshape([-1 if name == f else 1 for f in space.names])
+        return abs(along(first) - along(second)) > distance
+    return Predicate(f"|{first} - {second}| > {distance:g}", (first, second), test)
+
+
 _MPI3D_MODIFIERS = dict(
     four_shapes=where(object_shape=["cube", "cylinder", "pyramid", "sphere"]),
     fix_hx=where(horizontal_axis=0),
@@ -137,7 +148,10 @@ MODIFIERS = {dataset: Registry(f"modifier of {dataset}", modifiers) for dataset,
     **{name: _MPI3D_MODIFIERS for name in DATASETS if name.startswith("mpi3d")},
     circles=dict(even_positions=where(x=classes(*range(0, 32, 2)), y=classes(*range(0, 32, 2)))),
     simple=dict(even_positions=where(x=classes(*range(0, 32, 2)), y=classes(*range(0, 32, 2)))),
-    twoshapes=dict(one_object=where(x2=0.9, y2=0.9, shape2="disc", hue2=0.0)),  # the second one stays in its corner
+    twoshapes=dict(
+        one_object=where(x2=0.9, y2=0.9, shape2="disc", hue2=0.0),  # the second one stays in its corner
+        noverlap=_apart("x1", "x2", 0.2) & _apart("y1", "y2", 0.2),
+    ),
 ).items()}
 
 # %% ../../nbs/18_data.conditions.ipynb #5e33e535
@@ -193,8 +207,8 @@ def read_condition(
 ) -> Condition:
     "The condition that is written out in `text`; raises `SplitError`"
     try: return _read_call(ast.parse(text, mode="eval").body, _CONDITIONS)
-    except (SyntaxError, TypeError, ValueError) as error:
-        raise SplitError(f"cannot read the condition {text!r}: {error}") from error
+    except (SyntaxError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError) as error:
+        raise SplitError(f"cannot read the condition {quoted(text)}: {printable(str(error))}") from error
 
 # %% ../../nbs/18_data.conditions.ipynb #f7ea7289
 def find_condition(

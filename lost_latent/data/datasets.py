@@ -14,16 +14,17 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pooch
 
-from ..core import Registry, data_root, unknown_name
-from .circles import CIRCLES, SIMPLE, TWOSHAPES, open_circles, open_simple, open_twoshapes
-from .dsprites import DSPRITES, OFFICIAL_DSPRITES, open_dsprites
-from .mpi3d import MPI3D, OFFICIAL_MPI3D, open_mpi3d
-from .shapes3d import OFFICIAL_SHAPES3D, SHAPES3D, open_shapes3d
-from .storage import (DataError, Dataset, HsvImages, OfficialFile, PackedImages, cached_array,
+from lost_latent.core import Registry, data_root, lazy, unknown_name
+from lost_latent.data.circles import CIRCLES, SIMPLE, TWOSHAPES, open_circles, open_simple, open_twoshapes
+from lost_latent.data.dsprites import DSPRITES, OFFICIAL_DSPRITES, open_dsprites
+from lost_latent.data.mpi3d import MPI3D, OFFICIAL_MPI3D, open_mpi3d
+from lost_latent.data.shapes3d import OFFICIAL_SHAPES3D, SHAPES3D, open_shapes3d
+from lost_latent.data.storage import (DataError, Dataset, HsvImages, OfficialFile, PackedImages, cached_array,
                                       check_array, check_content, check_file, chunks_of, open_array)
-from ..factors import FactorSpace
+from lost_latent.factors import FactorSpace
+
+pooch = lazy("pooch")
 
 # %% ../../nbs/15_data.datasets.ipynb #9f633d47
 @dataclass(frozen=True)
@@ -32,16 +33,17 @@ class DatasetEntry:
     space: FactorSpace
     open: Callable[[str, Path], Dataset]  # (source, data folder) -> dataset
     official: OfficialFile | None = None
+    shape: str = "shape"  # the factor that is the object's shape, if it has one
 
 
 DATASETS = Registry("dataset", dict(
     dsprites=DatasetEntry(DSPRITES, open_dsprites, OFFICIAL_DSPRITES),
     shapes3d=DatasetEntry(SHAPES3D, open_shapes3d, OFFICIAL_SHAPES3D),
-    **{f"mpi3d_{version}": DatasetEntry(MPI3D, partial(open_mpi3d, version=version), official)
+    **{f"mpi3d_{version}": DatasetEntry(MPI3D, partial(open_mpi3d, version=version), official, "object_shape")
        for version, official in OFFICIAL_MPI3D.items()},
     circles=DatasetEntry(CIRCLES, open_circles),
     simple=DatasetEntry(SIMPLE, open_simple),
-    twoshapes=DatasetEntry(TWOSHAPES, open_twoshapes),
+    twoshapes=DatasetEntry(TWOSHAPES, open_twoshapes, shape="shape1"),
 ), aliases=dict(mpi3d="mpi3d_real"))
 SOURCES, COLOURS = ("auto", "official", "procedural"), ("rgb", "hsv")
 

@@ -13,6 +13,7 @@ from scipy.optimize import linear_sum_assignment
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from .likelihoods import LIKELIHOODS
 from .vae import LatentGaussian, Output, sample
 
 # %% ../../nbs/22_models.cascade.ipynb #46abd40d
@@ -61,12 +62,11 @@ def category_costs(
     x: Tensor,  # (batch, channels, height, width)
     z: Tensor,  # (batch, latent)
 ) -> Tensor:  # (batch, n_categories) nats
-    "Bernoulli negative log-likelihood of each image, drawn at its `z` with each category"
+    "Negative log-likelihood of each image, drawn at its `z` with each category"
     one_hot = torch.eye(self.n_categories).to(z).expand(len(z), -1, -1)
     tried = torch.cat([z[:, None].expand(-1, self.n_categories, -1), one_hot], dim=2)
-    logits = self.decode(tried.flatten(0, 1)).unflatten(0, one_hot.shape[:2])
-    target = x[:, None].expand_as(logits)
-    return F.binary_cross_entropy_with_logits(logits, target, reduction="none").flatten(2).sum(2)
+    output, target = self.decode(tried.flatten(0, 1)), x.repeat_interleave(self.n_categories, dim=0)
+    return LIKELIHOODS[self.likelihood](output, target).unflatten(0, one_hot.shape[:2])
 
 
 @patch
