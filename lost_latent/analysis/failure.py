@@ -122,10 +122,10 @@ def lost_shares(
 ) -> tuple[np.ndarray, np.ndarray]:  # a value per judged image, their mean is the share; the combinations
     "The share of the room that errors beyond what was expected take, on one block"
     expected, judged = expected_errors(split, index, errors, block)
-    room = nearest.outside(block)[judged] - expected_errors(split, index, own, block)[0][judged]
-    beyond, groups = (errors - expected)[judged], combination_of(split, index[judged])
-    share = beyond.mean() / max(room.mean(), 1e-9)
-    return share + (beyond - share * room) / max(room.mean(), 1e-9), groups
+    room = (nearest.outside(block) - expected_errors(split, index, own, block)[0])[judged].clip(min=1e-9)
+    beyond = np.minimum((errors - expected)[judged], 2 * room)
+    share = beyond.mean() / room.mean()
+    return share + (beyond - share * room) / room.mean(), combination_of(split, index[judged])
 
 
 def lost(
