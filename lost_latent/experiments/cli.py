@@ -39,7 +39,7 @@ from lost_latent.models.zoo import DECODERS, MODELS, OPERATORS
 from lost_latent.training.runs import SHOWN, RunError, list_runs, open_run
 
 plt, engine = lazy("matplotlib.pyplot"), lazy("lost_latent.training.engine")
-pages = lazy("lost_latent.analysis.report")
+observation = lazy("lost_latent.analysis.observation")
 
 # %% ../../nbs/65_experiments.cli.ipynb #26175e6d
 def _words(words):
@@ -82,8 +82,7 @@ def _explain(runs, setups):
     found, path = report_runs(runs, setups)
     for one in found:
         if len(found) > 1: print(f"\n{one.title}")
-        for heading, table in one.tables.items():
-            print(f"\n{heading}\n{_text(table)}")
+        for table in one.tables.values(): print(f"\n{table.heading}\n{_text(table.data)}")
         print(f"\n{one.verdict}")
     print(f"\nreport: {path}")
 
@@ -130,7 +129,7 @@ def metrics(number: int, names: Sequence[str], images: int) -> None:
     model = setup.training.model.eval()
     if not hasattr(model, "embed"): raise RunError(f"run {number} ({one.experiment}) has no latent space to score")
     one.restore("best", setup.training, setup.device)
-    cells = pages.sample_cells(setup.split.train, images, one.config.seed, "metrics")
+    cells = observation.sample_cells(setup.split.train, images, one.config.seed, "metrics")
     if len(cells) < 2 * MIN_ROWS: raise ConfigError(f"metrics need {2 * MIN_ROWS} images at least, got {len(cells)}")
     latents = engine.over_images(model.embed, setup.dataset, cells, setup.device)
     table = score_table(latents, setup.split.space.codes(cells), setup.split.space, one.config.seed, tuple(names))
