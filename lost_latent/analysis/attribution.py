@@ -78,7 +78,7 @@ class Attribution:
     def verdict(self) -> Verdict:
         decoder = finding(self.factors["decoder"], self.lost["decoder"], self.bounds)
         encoder = finding(self.factors["encoder"], self.lost["encoder"], self.bounds)
-        if decoder == FAILS: encoder = self._placed()
+        if decoder != GENERALISES: encoder = self._placed()
         return Verdict(self.causal.get("decoder", encoder), self.causal.get("encoder", decoder))
 
     def _placed(self) -> str:
@@ -95,14 +95,14 @@ def attribute(
 ) -> Attribution:
     "Hear all witnesses; raises `ValueError` for a decoder that cannot be searched"
     split, placebos = observation.split, placebo_blocks(observation.split, seed=observation.seed)
-    searched = invert(observation, judged_images(split, observation.cells))
+    notes = () if placebos else ("no placebo block fits into the grid; a scatter seen elsewhere stands in",)
+    placement, index = None, judged_images(split, observation.cells)
+    try: placement = place(observation, placebos)
+    except ValueError as error: notes = (*notes, f"no placement: {error}")
+    searched = invert(observation, index, predicted=placement and placement.of(index))
     own, best = (errors + grey_level(observation.dataset) for errors in (searched.own, searched.best))
     parts = dict(whole=np.log(own), decoder=np.log(best), encoder=np.log(own / best))
     factors = {side: excess(split, searched.index, values, placebos) for side, values in parts.items()}
-    notes = () if placebos else ("no placebo block fits into the grid; a scatter seen elsewhere stands in",)
-    placement = None
-    try: placement = place(observation, placebos)
-    except ValueError as error: notes = (*notes, f"no placement: {error}")
     return Attribution(factors, lost_by_side(observation, searched.index, own, best, placebos), searched, placement,
                        notes, causal, bounds)
 

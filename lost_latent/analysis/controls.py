@@ -19,7 +19,7 @@ plt, ticker, stats = lazy("matplotlib.pyplot"), lazy("matplotlib.ticker"), lazy(
 linear_model = lazy("sklearn.linear_model")
 
 # %% auto #0
-__all__ = ['MOST_PLACEBOS', 'KEPT_SHARE', 'OVERLAP', 'PRIOR_WEIGHT', 'BORROWED', 'SCATTER', 'block_of', 'placebo_blocks',
+__all__ = ['MOST_PLACEBOS', 'KEPT_SHARE', 'OVERLAP', 'LEFT', 'PRIOR_WEIGHT', 'BORROWED', 'SCATTER', 'block_of', 'placebo_blocks',
            'Estimate', 'cluster_error', 'block_estimate', 'indicators', 'main_effects', 'combination_of', 'unexpected',
            'excess', 'plot_estimates']
 
@@ -27,6 +27,7 @@ __all__ = ['MOST_PLACEBOS', 'KEPT_SHARE', 'OVERLAP', 'PRIOR_WEIGHT', 'BORROWED',
 MOST_PLACEBOS = 8
 KEPT_SHARE = 0.75  # of the unseen block's size that a placebo must have
 OVERLAP = 0.5  # placebos may share this much with each other
+LEFT = 0.25  # share of the cells of every class concerned that must be left to describe it by
 
 
 def block_of(split: Split) -> np.ndarray:  # (len(space),) bool
@@ -42,6 +43,12 @@ def _moves(factor, used):
     moves = np.tile(np.arange(len(factor)), (len(rotations), 1))
     moves[:, classes] = rotations
     return moves
+
+
+def _cells_of_classes(space, mask):
+    "Per factor, how many cells of each class are in `mask`"
+    grid, axes = mask.reshape(space.sizes), range(len(space.sizes))
+    return [grid.sum(axis=tuple(a for a in axes if a != f)) for f in axes]
 
 
 def _torn(factor, mask, used):
@@ -73,12 +80,13 @@ def placebo_blocks(
 ) -> list[np.ndarray]:  # (len(space),) bool each; none where the grid has no room
     "Blocks like the condition's, of trained combinations"
     space, block, found = split.space, block_of(split), []
-    used = values_used(space, ~split.dropped)
-    names = [name for name in split.condition.unseen.names if used[space.axis(name)].sum() > 1]
+    cells = _cells_of_classes(space, ~split.dropped)
+    names = [name for name in split.condition.unseen.names if (cells[space.axis(name)] > 0).sum() > 1]
     for moved in _moved_blocks(split, block, names, seed):
         placebo = moved & ~block & ~split.dropped & ~split.unseen
-        rest = values_used(space, ~split.dropped & ~block & ~placebo)
-        lacks = any((inside & ~outside).any() for inside, outside in zip(values_used(space, placebo), rest))
+        left = _cells_of_classes(space, ~split.dropped & ~block & ~placebo)
+        lacks = any((rest < LEFT * of)[inside].any()
+                    for inside, rest, of in zip(values_used(space, placebo), left, cells))
         alike = any((placebo & other).sum() > OVERLAP * placebo.sum() for other in found)
         if placebo.sum() < KEPT_SHARE * block.sum() or lacks or alike: continue
         found.append(placebo)

@@ -79,7 +79,7 @@ def starts(
     index: np.ndarray,  # (n,) flat indices
     own: np.ndarray,  # (n, latent) where the encoder puts the images
 ) -> np.ndarray:  # (3, n, latent)
-    "Where a search may start: at the encoder's place, at the predicted one, at that of a similar training image"
+    "Where a search may start: at the encoder's place, at an additive one, at that of a similar training image"
     trained, z = observation.of("train")
     space, dataset = observation.split.space, observation.dataset
     effects = main_effects(space, space.codes(trained), z)
@@ -104,6 +104,7 @@ def invert(
     index: np.ndarray,  # (n,) flat indices of the images
     inside: bool = True,  # keep to the region that training uses
     steps: int = STEPS,
+    predicted: np.ndarray | None = None,  # (n, latent) places to start from, too; not a number where there is none
 ) -> Inversion:
     "Search the decoder for images; raises `ValueError` for a decoder that has no gradient"
     model, device, n_categories = observation.model, observation.device, getattr(observation.model, "n_categories", 0)
@@ -112,7 +113,8 @@ def invert(
     white = whiten(trained[:, :split_at], device)
     away = white.coordinates(torch.from_numpy(trained[:, :split_at]).float().to(device)).norm(dim=1)
     radius = float(away.quantile(INSIDE)) if inside else np.inf
-    tried = torch.from_numpy(starts(observation, index, own)).float().to(device)
+    tried = np.concatenate([starts(observation, index, own), *([] if predicted is None else [predicted[None]])])
+    tried = torch.from_numpy(tried).float().to(device)
     found = []
     for part in progress(chunks_of(len(index), 256), desc="searching the decoder"):
         x = float_images(observation.dataset.images[index[part]], device)

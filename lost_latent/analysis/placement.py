@@ -134,6 +134,12 @@ class Placement:
     cells: np.ndarray  # (n,) flat indices of unseen images whose place is predicted
     places: np.ndarray  # (n, latent) predicted places
 
+    def of(self, index: np.ndarray) -> np.ndarray:  # (m, latent)
+        "The predicted places of images, by flat index; not a number where there is none"
+        order = np.argsort(self.cells)
+        at = order[np.searchsorted(self.cells, index, sorter=order).clip(max=len(order) - 1)]
+        return np.where((self.cells[at] == index)[:, None], self.places[at], np.nan)
+
 
 def _right(split, planes, block, rows_columns):
     "The share of a block's images for which row and column are right, for numbers within a tenth of the classes"
