@@ -78,14 +78,14 @@ class Attribution:
     def verdict(self) -> Verdict:
         decoder = finding(self.factors["decoder"], self.lost["decoder"], self.bounds)
         encoder = finding(self.factors["encoder"], self.lost["encoder"], self.bounds)
-        if decoder != GENERALISES: encoder = self._placed()
+        if decoder == FAILS or decoder == UNDECIDED and encoder != FAILS: encoder = self._placed()
         return Verdict(self.causal.get("decoder", encoder), self.causal.get("encoder", decoder))
 
     def _placed(self) -> str:
         "What the placement says of the encoder"
         if self.placement is None: return UNDECIDED
-        (low, high), bound = self.placement.displacement.interval, np.log(self.bounds.displacement)
-        return FAILS if low > bound else GENERALISES if high < bound else UNDECIDED
+        (low, high), (above, below) = self.placement.displacement.interval, np.log(self.bounds.displacement)
+        return FAILS if low > above else GENERALISES if high < below else UNDECIDED
 
 # %% ../../nbs/52b_analysis.attribution.ipynb #48511e08
 def attribute(

@@ -221,7 +221,7 @@ def excess(
 # %% ../../nbs/49a_analysis.controls.ipynb #d846ca7e
 def plot_estimates(
     estimates: dict[str, Estimate],  # of logarithms, by name
-    bounds: dict[str, float] = {},  # name -> a factor to mark
+    bounds: dict[str, Sequence[float]] = {},  # name -> factors to mark
     xlabel: str = "times what is expected",
     ax: plt.Axes = None,  # drawn here, or on new axes
 ) -> plt.Axes:
@@ -231,7 +231,7 @@ def plot_estimates(
         value, ends = np.exp(of.value), np.exp(np.clip(of.interval, -5, 5))
         ax.plot(np.exp(of.placebos), np.full(len(of.placebos), row), "o", color=PALETTE["dropped"], markersize=4)
         ax.errorbar(value, row, xerr=np.abs(ends - value)[:, None], fmt="o", color=PALETTE["unseen"], capsize=3)
-        if name in bounds: ax.plot(2 * [bounds[name]], [row - 0.35, row + 0.35], "--", color="grey", linewidth=1)
+        ax.vlines(bounds.get(name, ()), row - 0.35, row + 0.35, linestyles="--", color="grey", linewidth=1)
     ax.set(yticks=range(len(estimates)), yticklabels=estimates, ylim=(len(estimates) - 0.5, -0.5), xscale="log")
     ax.set_xlabel(f"{xlabel} (grey: placebo blocks)")
     ax.xaxis.set_major_locator(ticker.LogLocator(subs=(1, 1.5, 2, 3, 5)))

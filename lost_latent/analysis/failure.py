@@ -18,8 +18,8 @@ from lost_latent.data.storage import Dataset
 observation, stats = lazy("lost_latent.analysis.observation"), lazy("scipy.stats")
 
 # %% auto #0
-__all__ = ['EXACT', 'TRAINED', 'UNSEEN', 'LOST_SCATTER', 'FAILURE_RATIO', 'LEARNED', 'FAILS', 'GENERALISES', 'UNDECIDED',
-           'UNLEARNED', 'resampled_means', 'ratio_interval', 'judged_images', 'grey_level', 'Nearest',
+__all__ = ['EXACT', 'TRAINED', 'UNSEEN', 'LOST_SCATTER', 'LEAST_ROOM', 'FAILURE_RATIO', 'LEARNED', 'FAILS', 'GENERALISES',
+           'UNDECIDED', 'UNLEARNED', 'resampled_means', 'ratio_interval', 'judged_images', 'grey_level', 'Nearest',
            'nearest_trained', 'expected_errors', 'lost_shares', 'lost', 'Bounds', 'finding', 'Gap']
 
 # %% ../../nbs/51_analysis.failure.ipynb #6fad7a93
@@ -110,6 +110,7 @@ def expected_errors(
 
 # %% ../../nbs/51_analysis.failure.ipynb #8f27f647
 LOST_SCATTER = 0.02  # of how lost a model is on placebo blocks, see `Estimate.prior`
+LEAST_ROOM = 0.1  # of the distance to the nearest trained image: also for a model that draws no better than that
 
 
 def lost_shares(
@@ -122,7 +123,8 @@ def lost_shares(
 ) -> tuple[np.ndarray, np.ndarray]:  # a value per judged image, their mean is the share; the combinations
     "The share of the room that errors beyond what was expected take, on one block"
     expected, judged = expected_errors(split, index, errors, block)
-    room = (nearest.outside(block) - expected_errors(split, index, own, block)[0])[judged].clip(min=1e-9)
+    away = nearest.outside(block)[judged]
+    room = (away - expected_errors(split, index, own, block)[0][judged]).clip(min=LEAST_ROOM * away + 1e-9)
     beyond = np.minimum((errors - expected)[judged], 2 * room)
     share = beyond.mean() / room.mean()
     return share + (beyond - share * room) / room.mean(), combination_of(split, index[judged])
@@ -148,10 +150,10 @@ FAILS, GENERALISES, UNDECIDED, UNLEARNED = "fails", "generalises", "undecided", 
 
 @dataclass(frozen=True)
 class Bounds:
-    "What counts as a failure"
-    factor: float = 1.4  # times the error that main effects predict
-    lost: float = 0.05  # of the way from what was expected to the nearest trained image
-    displacement: float = 2.0  # times the residual of placebo blocks, see `Placement`
+    "A whole interval above the first number speaks for a failure, one below the second against it; else undecided"
+    factor: tuple[float, float] = (1.1, 1.5)  # times the error that main effects predict
+    lost: tuple[float, float] = (0.05, 0.1)  # of the way from what was expected to the nearest trained image
+    displacement: tuple[float, float] = (2.0, 1.5)  # times the residual of placebo blocks, see `Placement`
 
 
 def finding(
@@ -160,11 +162,11 @@ def finding(
     bounds: Bounds,
 ) -> str:
     "`FAILS`, `GENERALISES` or `UNDECIDED`"
-    (low, high), bound = excess.interval, np.log(bounds.factor)
-    least, most = (np.inf, np.inf) if lost is None else lost.interval
-    if low > bound and least > bounds.lost: return FAILS
-    if high < bound or most < bounds.lost: return GENERALISES
-    return UNDECIDED
+    (low, high), (above, below) = excess.interval, np.log(bounds.factor)
+    if lost is None: return FAILS if low > below else GENERALISES if high < below else UNDECIDED
+    least, most = lost.interval
+    if low > above and least > bounds.lost[0]: return FAILS
+    return GENERALISES if high < below or most < bounds.lost[1] else UNDECIDED
 
 # %% ../../nbs/51_analysis.failure.ipynb #b0614034
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import torch
 
-from .controls import Estimate, block_estimate, block_of
+from .controls import Estimate, block_estimate, block_of, indicators, main_effects
 from .inversion import whiten
 from .observation import Observation
 from ..core import stream
@@ -96,6 +96,7 @@ class Block:
     where: np.ndarray  # (n, 3) scene, row and column of the cells that could be predicted
     residuals: np.ndarray  # (n, latent) whitened
     places: np.ndarray  # (scenes, rows, columns, latent) whitened, of the whole planes
+    known: np.ndarray  # (scenes, rows, columns) bool: cells that predicted them
 
 
 def _predicted_block(latents, known, block):
@@ -103,7 +104,7 @@ def _predicted_block(latents, known, block):
     places = parallelogram(latents, known & ~block)
     where = np.argwhere(block & np.isfinite(places[..., 0]))
     at = tuple(where.T)
-    return Block(where, latents[at] - places[at], places)
+    return Block(where, latents[at] - places[at], places, known & ~block)
 
 
 def read_nearest(
@@ -165,16 +166,29 @@ def _places(block, white):
     return white.place(torch.from_numpy(block.places[tuple(block.where.T)]).float()).numpy()
 
 # %% ../../nbs/52a_analysis.placement.ipynb #3c97d7d8
-def _displacements(blocks):
-    "Values whose mean is the log displacement, and the combinations, of the unseen block and of every placebo"
-    def values(block, reference):
-        squared = squared_displacements(block.residuals, np.concatenate([other.residuals for other in reference]))
-        combinations = block.where[:, 1] * 10**6 + block.where[:, 2]
-        return (np.log(squared.mean()) + squared / squared.mean() - 1) / 2, combinations
+def _displacement(split, planes, latents, block, reference):
+    "Values whose mean is the log displacement of a block, in units of what its rows and columns lead to expect"
+    squared = squared_displacements((latents - block.places).reshape(-1, latents.shape[-1]), reference).reshape(planes.shape)
+    judged, codes = tuple(block.where.T), split.space.codes(planes)
+    fitted = np.isfinite(squared) & block.known
+    effects = main_effects(split.space, codes[fitted], np.log(squared[fitted]))
+    expected = np.exp(effects.predict(indicators(split.space, codes.reshape(-1, codes.shape[-1])))).reshape(planes.shape)
+    times = (squared / expected)[judged] * expected[fitted].mean() / squared[fitted].mean()
+    combinations = block.where[:, 1] * 10**6 + block.where[:, 2]
+    return (np.log(times.mean()) + times / times.mean() - 1) / 2, combinations
 
+
+def _displacements(split, planes, latents, blocks):
+    "The same of all blocks, less what the other placebos show"
     unseen, *placebos = blocks
-    return values(unseen, placebos), [values(block, [other for other in placebos if other is not block])
-                                      for block in placebos]
+    def of(block):
+        others = [other for other in placebos if other is not block]
+        return _displacement(split, planes, latents, block, np.concatenate([other.residuals for other in others]))
+    found = [of(block) for block in blocks]
+    means = np.array([values.mean() for values, _ in found])
+    usual = [means[1:].mean(), *(np.delete(means[1:], k).mean() for k in range(len(placebos)))]
+    (values, groups), *controls = [(values - u, groups) for (values, groups), u in zip(found, usual)]
+    return (values, groups), controls
 
 
 def _shares(observation, planes, latents, blocks, white):
@@ -205,6 +219,6 @@ def place(
     if not len(blocks[0].where): raise ValueError("no trained combinations predict where the unseen ones belong")
     if len(blocks) < 3: raise ValueError("the grid has no room for two placebo blocks to hold a displacement against")
     cells = planes[tuple(blocks[0].where.T)]
-    unseen, controls = _displacements(blocks)
+    unseen, controls = _displacements(split, planes, latents, blocks)
     return Placement(block_estimate(*unseen, controls, DISPLACEMENT_SCATTER),
                      _shares(observation, planes, latents, blocks, white), cells, _places(blocks[0], white))

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['TRAINED', 'GUILTY', 'SEEDS', 'ORDINARY', 'INNOCENT', 'KINDS', 'trained_suspects', 'asked_about', 'placebo_suspects',
-           'run_bench', 'read_bench']
+           'bench_file', 'run_bench']
 
 # %% ../../nbs/64a_experiments.bench.ipynb #6b000003
 from collections.abc import Iterable, Sequence
@@ -14,16 +14,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from lost_latent.core import data_root, lazy
+from lost_latent.core import Registry, data_root, lazy
 from lost_latent.data.splits import Condition, Split, unseen
-from lost_latent.factors import above, below
 from lost_latent.experiments.paper import run_study
 from lost_latent.experiments.run import load_model, reopen_run
+from lost_latent.factors import above, below
 
 trials, observation = lazy("lost_latent.analysis.bench"), lazy("lost_latent.analysis.observation")
 
 # %% ../../nbs/64a_experiments.bench.ipynb #6b000006
-TRAINED = ("dsprites", "shapes3d", "circles")  # of each, the studies `..._everything`, `_encoder_again`, `_decoder_again`
+TRAINED = ("dsprites", "shapes3d", "circles")  # of each, the studies `NAME_everything`, `NAME_encoder_again`, ...
 GUILTY = dict(everything=(False, False), encoder_again=(True, False), decoder_again=(False, True))
 SEEDS = range(5)
 
@@ -74,20 +74,21 @@ def placebo_suspects(
             for name, condition in INNOCENT.items() for seed in seeds]
 
 # %% ../../nbs/64a_experiments.bench.ipynb #6b000011
-KINDS = dict(oracle=lambda profile, seeds, root: trials.oracles(), trained=trained_suspects, placebo=placebo_suspects)
+KINDS = Registry("kind of suspect", dict(oracle=lambda seeds, root: trials.oracles(), trained=trained_suspects,
+                                         placebo=placebo_suspects))
+
+
+def bench_file(root: str | Path | None = None) -> Path:
+    "Where trials are kept"
+    return data_root(root) / "bench.csv"
 
 
 def run_bench(
     kinds: Sequence[str] = tuple(KINDS),
-    seeds: Iterable[int] = SEEDS,
-    path: Path | None = None,  # kept there; default: bench.csv in the data folder
+    seeds: Iterable[int] = SEEDS,  # of trained models
+    path: Path | None = None,  # default: `bench_file`
     root: str | Path | None = None,
 ) -> pd.DataFrame:  # see `bench`
     "Try all suspects of some kinds; models that were not trained yet are. Interrupted, it goes on where it was"
-    suspects = [suspect for kind in kinds for suspect in KINDS[kind]("mini", list(seeds), root)]
-    return trials.bench(suspects, trials.RULES, path or data_root(root) / "bench.csv")
-
-# %% ../../nbs/64a_experiments.bench.ipynb #6b000013
-def read_bench(path: Path) -> pd.DataFrame:
-    "What `run_bench` kept"
-    return pd.read_csv(path)
+    suspects = [suspect for kind in kinds for suspect in KINDS[kind](seeds=list(seeds), root=root)]
+    return trials.bench(suspects, trials.RULES, path or bench_file(root))

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['DATA', 'SHELLS', 'COMMANDS', 'start', 'resume', 'report', 'retrain', 'finetune', 'metrics', 'compare', 'runs', 'show',
-           'run', 'studies', 'claims', 'completions', 'completion', 'main']
+           'run', 'studies', 'claims', 'bench', 'completions', 'completion', 'main']
 
 # %% ../../nbs/65_experiments.cli.ipynb #fc6ec041
 import argparse, errno, json, os, shutil, signal, sys, threading
@@ -29,6 +29,7 @@ from lost_latent.experiments.compare import as_text, compare_runs, export_table,
 from lost_latent.analysis.scores import MIN_ROWS
 from lost_latent.experiments.config import CHOICES, ConfigError
 from lost_latent.experiments.words import NAMED, expand_braces, layers_of, parse_overrides, parse_words
+from lost_latent.experiments.bench import KINDS, SEEDS, bench_file, run_bench
 from lost_latent.experiments.paper import (PROFILES, STUDIES, claims_table, examples_seen, probe, run_study,
                                             study_config, study_results, study_table)
 from lost_latent.experiments.run import (EXPERIMENTS, finetune_config, reopen_run, report_runs, retrain_config,
@@ -212,6 +213,12 @@ def claims(profile: str, write: Path | None) -> None:
     table, checks = claims_table(results)
     print(f"{_text(checks.set_index('claim'))}\n\nprofile {profile}\n{_text(table)}")
 
+
+def bench(kinds: Sequence[str], seeds: int, write: Path | None) -> None:
+    "The attribution held against models whose guilt is known"
+    found = run_bench(kinds or KINDS, range(seeds), write)
+    print(f"{_text(bench_scores(found))}\n\nkept: {write or bench_file()}")
+
 # %% ../../nbs/65_experiments.cli.ipynb #769f9555
 def _audit(name, condition, kind, modifiers, strict_original):
     dataset = load_dataset(name)
@@ -342,6 +349,10 @@ def _add_paper(commands):
     command.add_argument("--seeds", type=_positive, default=1)
     command = commands.add_parser("claims", help="the paper's claims, held against all finished runs")
     command.add_argument("--write", type=Path, help="keep the results they rest on as this .csv file")
+    command = commands.add_parser("bench", help="hold the attribution against models whose guilt is known; trains them")
+    command.add_argument("kinds", nargs="*", metavar="KIND", help=f"of {', '.join(KINDS)}; by default all")
+    command.add_argument("--seeds", type=_positive, default=len(SEEDS), help="of trained models")
+    command.add_argument("--write", type=Path, help="the .csv file of all trials, which is added to")
     for name in ("experiments", "run", "claims"):
         commands.choices[name].add_argument("--profile", choices=PROFILES, default=PROFILES[0],
                                             help="the paper's size (default), or a small one for two cores")
@@ -406,7 +417,7 @@ def completion(shell: str) -> str:
 
 # %% ../../nbs/65_experiments.cli.ipynb #e8e0bec4
 COMMANDS = dict(runs=runs, show=show, resume=resume, report=report, retrain=retrain, finetune=finetune,
-                compare=compare, metrics=metrics, experiments=studies, run=run, claims=claims)
+                compare=compare, metrics=metrics, experiments=studies, run=run, claims=claims, bench=bench)
 
 
 @contextmanager
