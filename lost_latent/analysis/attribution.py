@@ -63,6 +63,12 @@ WORDS = {
 }
 
 
+def _agreed(*findings):
+    "What witnesses say who do not contradict each other"
+    decided = set(findings) - {UNDECIDED}
+    return decided.pop() if len(decided) == 1 else UNDECIDED
+
+
 @dataclass(frozen=True)
 class Attribution:
     "What the witnesses say"
@@ -78,7 +84,8 @@ class Attribution:
     def verdict(self) -> Verdict:
         decoder = finding(self.factors["decoder"], self.lost["decoder"], self.bounds)
         encoder = finding(self.factors["encoder"], self.lost["encoder"], self.bounds)
-        if decoder == FAILS or decoder == UNDECIDED and encoder != FAILS: encoder = self._placed()
+        if decoder == FAILS: encoder = self._placed()
+        elif decoder == UNDECIDED: encoder = _agreed(encoder, self._placed())
         return Verdict(self.causal.get("decoder", encoder), self.causal.get("encoder", decoder))
 
     def _placed(self) -> str:

@@ -19,9 +19,9 @@ plt, ticker, stats = lazy("matplotlib.pyplot"), lazy("matplotlib.ticker"), lazy(
 linear_model = lazy("sklearn.linear_model")
 
 # %% auto #0
-__all__ = ['MOST_PLACEBOS', 'KEPT_SHARE', 'OVERLAP', 'LEFT', 'PRIOR_WEIGHT', 'BORROWED', 'SCATTER', 'block_of', 'placebo_blocks',
-           'Estimate', 'cluster_error', 'block_estimate', 'indicators', 'main_effects', 'combination_of', 'unexpected',
-           'excess', 'plot_estimates']
+__all__ = ['MOST_PLACEBOS', 'KEPT_SHARE', 'OVERLAP', 'LEFT', 'PRIOR_WEIGHT', 'BORROWED', 'ENOUGH', 'SCATTER', 'block_of',
+           'placebo_blocks', 'Estimate', 'cluster_error', 'block_estimate', 'indicators', 'main_effects',
+           'combination_of', 'unexpected', 'excess', 'plot_estimates']
 
 # %% ../../nbs/49a_analysis.controls.ipynb #64a7a847
 MOST_PLACEBOS = 8
@@ -96,6 +96,7 @@ def placebo_blocks(
 # %% ../../nbs/49a_analysis.controls.ipynb #60600689
 PRIOR_WEIGHT = 2  # placebos that the prior counts for
 BORROWED = 4  # degrees of freedom that the variance among the placebos' combinations counts for
+ENOUGH = 4  # placebo blocks of a single combination, to know how much combinations scatter
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,8 @@ def block_estimate(
     if spread := [between for _, between, of in (cluster_error(*placebo) for placebo in placebos) if of > 1]:
         variance = (BORROWED * np.mean(spread) / n + freedom * variance) / (BORROWED + freedom)
         freedom += BORROWED
-    error = np.sqrt(variance) if freedom else np.inf
+    if not freedom: variance = 0.0 if len(placebos) >= ENOUGH else np.inf  # the placebos scatter as combinations do
+    error = np.sqrt(variance)
     means = tuple(float(of.mean()) for of, _ in placebos)
     return Estimate(float(values.mean()), float(error), n, freedom, means, prior)
 
