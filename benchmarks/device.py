@@ -43,7 +43,8 @@ def main():
         for device in devices:
             rate = steps_per_second(architecture, device)
             baseline = baseline or rate
-            print(f"{architecture:16}{device:>8}{rate:10.1f}{rate / baseline:8.1f}{STEPS / rate / 3600:26.1f}", flush=True)
+            hours = STEPS / rate / 3600
+            print(f"{architecture:16}{device:>8}{rate:10.1f}{rate / baseline:8.1f}{hours:26.1f}", flush=True)
 
 
 if __name__ == "__main__": main()

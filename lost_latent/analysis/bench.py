@@ -89,7 +89,8 @@ SCALES = torch.tensor([0.15, 0.15, 0.15, 0.3, 1.6, 0.6])  # of the columns: squa
 
 
 def _codes(space):
-    columns = [f.coordinates[space.codes(np.arange(len(space)))[:, i]] for i, f in enumerate(space.factors) if len(f) > 1]
+    codes = space.codes(np.arange(len(space)))
+    columns = [f.coordinates[codes[:, i]] for i, f in enumerate(space.factors) if len(f) > 1]
     return torch.from_numpy(np.concatenate(columns, axis=1)).float() * SCALES
 
 
@@ -223,7 +224,9 @@ def side_numbers(attribution: Attribution, side: str) -> dict[str, float]:
 
 def _rows(suspect, rules):
     "A row per rule and side"
-    observation, where = suspect.observe(), dict(kind=suspect.kind, model=suspect.model, seed=suspect.seed)
+    observation = suspect.observe()
+    errors = observation.images.groupby("part")["squared_error"].mean()
+    where = dict(zip(CASE, (suspect.kind, suspect.model, suspect.seed)), ratio=errors["unseen"] / errors["validation"])
     for name, rule in rules.items():
         found = rule(observation)
         verdict = getattr(found, "verdict", found)
@@ -242,7 +245,8 @@ def bench(
     trials = pd.read_csv(path) if path and path.exists() else pd.DataFrame(columns=[*CASE, "rule"])
     tried = set(trials[[*CASE, "rule"]].itertuples(index=False, name=None))
     for suspect in progress(list(suspects), "trials"):
-        left = {name: rule for name, rule in rules.items() if (suspect.kind, suspect.model, suspect.seed, name) not in tried}
+        case = suspect.kind, suspect.model, suspect.seed
+        left = {name: rule for name, rule in rules.items() if (*case, name) not in tried}
         if not left: continue
         trials = pd.DataFrame([*trials.to_dict("records"), *_rows(suspect, left)])
         if path:

@@ -168,11 +168,11 @@ def _places(block, white):
 # %% ../../nbs/52a_analysis.placement.ipynb #3c97d7d8
 def _displacement(split, planes, latents, block, reference):
     "Values whose mean is the log displacement of a block, in units of what its rows and columns lead to expect"
-    squared = squared_displacements((latents - block.places).reshape(-1, latents.shape[-1]), reference).reshape(planes.shape)
-    judged, codes = tuple(block.where.T), split.space.codes(planes)
-    fitted = np.isfinite(squared) & block.known
+    squared = squared_displacements((latents - block.places).reshape(-1, latents.shape[-1]), reference)
+    fitted, codes = np.isfinite(squared) & block.known.ravel(), split.space.codes(planes.ravel())
     effects = main_effects(split.space, codes[fitted], np.log(squared[fitted]))
-    expected = np.exp(effects.predict(indicators(split.space, codes.reshape(-1, codes.shape[-1])))).reshape(planes.shape)
+    expected = np.exp(effects.predict(indicators(split.space, codes)))
+    judged = np.ravel_multi_index(tuple(block.where.T), planes.shape)
     times = (squared / expected)[judged] * expected[fitted].mean() / squared[fitted].mean()
     combinations = block.where[:, 1] * 10**6 + block.where[:, 2]
     return (np.log(times.mean()) + times / times.mean() - 1) / 2, combinations

@@ -103,8 +103,8 @@ def explain_encoder(
         first, second = split.condition.factors
         ax.set(xlabel=f"{second}, predicted", ylabel=f"{first}, predicted")
         drawn = dict(predicted=Picture(caption, ax.figure)) | drawn
-    read = Table("What can be read off images", "R2 of every factor, relative to the variance of these images and to that "
-                 "of the grid; of classes, what the images of each are taken for.", scores)
+    read = Table("What can be read off images", "R2 of every factor, relative to the variance of these images and to "
+                 "that of the grid; of classes, what the images of each are taken for.", scores)
     answer = verdict_sentence(found, split, "Squared error of the answer")
     tables = dict(read=read, errors=error_table(found))
     return Findings(title, found.gap.finding, answer, numbers(found), tables, drawn, {})

@@ -165,7 +165,7 @@ def _answer_pictures(analysis):
             plot_reconstructions(seen.dataset, *shown.values(), rows=("model", "best"))),
         witnesses=Picture(
             "By what factor unseen combinations exceed what their parts let expect, with 95 % intervals. Grey: the "
-            "same for blocks that were trained, where it should be 1. Dashed: the bound of a failure.",
+            "same for blocks that were trained, where it should be 1. Dashed: the bounds for and against a failure.",
             plot_witnesses(attribution).figure))
 
 
@@ -351,8 +351,8 @@ def verdict_sentence(
             f"{what} is {errors['unseen']:.3g} on unseen combinations "
             f"({split.condition.unseen}) and {errors['validation']:.3g} on new images of trained ones, "
             f"{between(gap.ratio, gap.interval)} times as much; beside what main effects of the factors predict it is "
-            f"{factor_text(gap.excess)} times as much.{_lost_sentence(gap)} A failure is more than {bounds.factor[0]:g} "
-            f"times and more than {bounds.lost[0]:g} lost, with whole 95 % intervals.")
+            f"{factor_text(gap.excess)} times as much.{_lost_sentence(gap)} A failure is more than "
+            f"{bounds.factor[0]:g} times and more than {bounds.lost[0]:g} lost, with whole 95 % intervals.")
 
 
 def error_table(found: Measured) -> Table:

@@ -40,7 +40,7 @@ from lost_latent.models.zoo import DECODERS, MODELS, OPERATORS
 from lost_latent.training.runs import SHOWN, RunError, list_runs, open_run
 
 plt, engine = lazy("matplotlib.pyplot"), lazy("lost_latent.training.engine")
-observation = lazy("lost_latent.analysis.observation")
+observation, trials = lazy("lost_latent.analysis.observation"), lazy("lost_latent.analysis.bench")
 
 # %% ../../nbs/65_experiments.cli.ipynb #26175e6d
 def _words(words):
@@ -217,7 +217,7 @@ def claims(profile: str, write: Path | None) -> None:
 def bench(kinds: Sequence[str], seeds: int, write: Path | None) -> None:
     "The attribution held against models whose guilt is known"
     found = run_bench(kinds or KINDS, range(seeds), write)
-    print(f"{_text(bench_scores(found))}\n\nkept: {write or bench_file()}")
+    print(f"{_text(trials.bench_scores(found))}\n\nkept: {write or bench_file()}")
 
 # %% ../../nbs/65_experiments.cli.ipynb #769f9555
 def _audit(name, condition, kind, modifiers, strict_original):
