@@ -399,7 +399,8 @@ FACTOR_SHARES = {f"{place}_factor_{part}": (i, part) for i, place in enumerate((
          for part in ("trained", "unseen")}  # what is drawn of the two factors the question is about
 ESTIMATES = (*RATIOS, "lost")  # each with the ends of its interval
 QUANTITIES = ("finding", "encoder", "decoder", "learned", "explained", "unseen_unexplained",
-              "drawn_as_the_image_itself", *FACTOR_SHARES, "least_drawn_trained", "least_drawn_unseen", "disentanglement",
+              "drawn_as_the_image_itself", *FACTOR_SHARES, "least_drawn_trained", "least_drawn_unseen",
+              "disentanglement",
               *(f"{name}{end}" for name in ESTIMATES for end in ("", "_low", "_high")), "minutes", "started")
 
 
