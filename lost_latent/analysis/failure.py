@@ -195,6 +195,8 @@ class Gap:
         "The finding in words, or why there is none"
         if self.finding == FAILS: return "fails on unseen combinations"
         if self.finding == GENERALISES: return "generalises to unseen combinations"
+        if self.finding == UNDECIDED and np.isinf(self.excess.power):
+            return "no verdict: with one unseen combination and so few placebo blocks nothing can be told from chance"
         if self.finding == UNDECIDED:
             return f"no verdict: with {self.excess.combinations} unseen combinations, and as much as placebos " \
                    f"scatter, less than {np.exp(self.excess.power):.2g} times the expected error proves nothing"

@@ -130,6 +130,7 @@ MEASURES = ("squared_error", "bernoulli_excess")
 def _look(model: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:
     "Latents and errors (batch, measures) of a batch of images"
     z = model.embed(x)
+    if z.dim() != 2: raise ValueError(f"a latent must be a vector per image, got the shape {tuple(z.shape[1:])}")
     drawn = model.draw(z)
     return z, torch.stack([squared_error(drawn, x), bernoulli_excess(drawn, x)], dim=1)
 
@@ -143,7 +144,7 @@ def observe(
     seed: int = 0,
     device: torch.device | str = "cpu",
 ) -> Observation:
-    "Pass over the images once; raises `ValueError` for an empty part"
+    "Pass over the images once; raises `ValueError` for an empty part, and for what is no vector or no number"
     model.eval()
     cells = cells or measured_cells(split, seed=seed)
     latents, errors, sums = [], {}, {}
@@ -156,6 +157,8 @@ def observe(
             return torch.cat(_look(model, x), dim=1)
 
         seen = over_images(look, dataset, index, device, f"observing {PARTS[part]}")
+        if n := (~np.isfinite(seen)).any(axis=1).sum():
+            raise ValueError(f"of {n} of {len(seen)} {PARTS[part]} the latents or the drawings are not numbers")
         latents.append(seen[:, :-len(MEASURES)])
         errors[part] = dict(zip(MEASURES, seen[:, -len(MEASURES):].T))
         sums[part] = squares, total.cpu().numpy(), len(index)
