@@ -336,13 +336,19 @@ def _lost_sentence(gap):
             f"{between(gap.lost.value, gap.lost.interval)}.")
 
 
+def _bounds_sentence(gap):
+    if gap.lost is None: return f"A failure is more than {gap.bounds.factor[1]:g} times, with its whole 95 % interval."
+    return (f"A failure is more than {gap.bounds.factor[0]:g} times and more than {gap.bounds.lost[0]:g} lost, with "
+            "whole 95 % intervals.")
+
+
 def verdict_sentence(
     found: Measured,
     split: Split,
     what: str = "Squared error per image",  # what `squared_error` measures
 ) -> str:
     "What the gap says, with its numbers and the bounds; for a failing autoencoder also whose it is"
-    gap, errors, bounds = found.gap, found.table.loc["squared_error"], found.gap.bounds
+    gap, errors = found.gap, found.table.loc["squared_error"]
     answer = gap.verdict if gap.verdict.startswith("no verdict") else f"the model {gap.verdict}"
     blame = ""
     if gap.finding == FAILS and isinstance(found, Analysis) and found.attribution:
@@ -351,8 +357,7 @@ def verdict_sentence(
             f"{what} is {errors['unseen']:.3g} on unseen combinations "
             f"({split.condition.unseen}) and {errors['validation']:.3g} on new images of trained ones, "
             f"{between(gap.ratio, gap.interval)} times as much; beside what main effects of the factors predict it is "
-            f"{factor_text(gap.excess)} times as much.{_lost_sentence(gap)} A failure is more than "
-            f"{bounds.factor[0]:g} times and more than {bounds.lost[0]:g} lost, with whole 95 % intervals.")
+            f"{factor_text(gap.excess)} times as much.{_lost_sentence(gap)} {_bounds_sentence(gap)}")
 
 
 def error_table(found: Measured) -> Table:
