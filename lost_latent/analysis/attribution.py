@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .controls import Estimate, block_estimate, excess, placebo_blocks, plot_estimates
+from .controls import (Estimate, block_estimate, excess, placebo_blocks, plot_estimates,
+                                           seen_placebos)
 from .failure import (FAILS, GENERALISES, LOST_SCATTER, UNDECIDED, Bounds, finding, grey_level,
                                           judged_images, lost_shares, nearest_trained)
 from .inversion import Inversion, invert
@@ -31,7 +32,7 @@ def lost_by_side(
     split, known = observation.split, observation.cells["train"]
     nearest = nearest_trained(observation.dataset, split, index, known)
     sides = dict(whole=[], decoder=[], encoder=[])
-    for block in (split.unseen, *(b for b in placebos if b[index].sum() > 1)):
+    for block in (split.unseen, *seen_placebos(placebos, index)):
         whole, groups = lost_shares(split, index, own, own, block, nearest)
         decoder, _ = lost_shares(split, index, best, own, block, nearest)
         for side, values in dict(whole=whole, decoder=decoder, encoder=whole - decoder).items():
@@ -62,7 +63,7 @@ WORDS = {
     (UNDECIDED, UNDECIDED): "the witnesses decide nothing",
 }
 
-
+# %% ../../nbs/52b_analysis.attribution.ipynb #3c32af8d
 def _agreed(*findings):
     "What witnesses say who do not contradict each other"
     decided = set(findings) - {UNDECIDED}

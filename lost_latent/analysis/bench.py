@@ -144,7 +144,7 @@ def _circular(codes):  # x on three quarters of a circle
     angle = codes[:, 4:5] * 0.94 * torch.pi
     return torch.cat([codes[:, :4], 0.5 * angle.sin(), 0.5 * angle.cos(), codes[:, 5:]], dim=1)
 
-
+# %% ../../nbs/56_analysis.bench.ipynb #91399509
 _ROTATION = torch.linalg.qr(torch.from_numpy(np.random.default_rng(0).normal(size=(6, 6))).float())[0]
 _STRETCH = torch.tensor([1, 300, 0.01, 20, 1, 0.1])
 _NOISE_LATENTS = 50
@@ -215,11 +215,9 @@ TESTED = 3  # seeds from this one on are not looked at when bounds are chosen
 
 def side_numbers(attribution: Attribution, side: str) -> dict[str, float]:
     "What a verdict on one side rests on: its factor, how lost it is, and for the encoder the displacement"
-    known = {"factor": (attribution.factors[side], np.exp), "lost": (attribution.lost[side], float)}
-    if side == "encoder" and attribution.placement:
-        known["displacement"] = attribution.placement.displacement, np.exp
-    return {f"{name}{end}": float(scale(value)) for name, (of, scale) in known.items()
-            for end, value in zip(("", "_low", "_high"), (of.value, *of.interval))}
+    numbers = attribution.factors[side].numbers("factor", logarithm=True) | attribution.lost[side].numbers("lost")
+    if side == "decoder" or attribution.placement is None: return numbers
+    return numbers | attribution.placement.displacement.numbers("displacement", logarithm=True)
 
 
 def _rows(suspect, rules):
@@ -276,18 +274,18 @@ def bench_scores(
 
 # %% ../../nbs/56_analysis.bench.ipynb #5b000021
 def by_additive_places(observation: Observation) -> Verdict:
-    "The rule of earlier versions: displacement, and the decoder's error at the predicted place, by ratios"
+    "Places and ratios of earlier versions, without their read-outs: displacement, and the error at the predicted place"
     split, space = observation.split, observation.split.space
-    (fitted, z), *judged = (observation.of(part) for part in ("train", "validation", "unseen"))
-    design = {part: indicators(space, space.codes(index)) for part, (index, _) in zip("fvu", ((fitted, z), *judged))}
-    effects = np.linalg.lstsq(design["f"], z, rcond=None)[0]
-    places = [design[part] @ effects for part in "vu"]
-    away = [(index, np.square(at - place).sum(axis=1)) for (index, at), place in zip(judged, places)]
-    drawn = []
-    for (index, _), place, own in zip(judged, places, (True, False)):
-        images = observation.dataset.images[index] / np.float32(255)
-        errors = np.square(observation.draw(place) - images).sum(axis=(1, 2, 3))
-        drawn.append((index, np.maximum(errors, observation.errors(index)) if own else errors))
+    fitted, z = observation.of("train")
+    effects = np.linalg.lstsq(indicators(space, space.codes(fitted)), z, rcond=None)[0]
+    away, drawn = [], []
+    for part in ("validation", "unseen"):
+        index, at = observation.of(part)
+        place = indicators(space, space.codes(index)) @ effects
+        errors = np.square(observation.draw(place) - observation.dataset.images[index] / np.float32(255)).sum((1, 2, 3))
+        if part == "validation": errors = np.maximum(errors, observation.errors(index))
+        away.append((index, np.square(at - place).sum(axis=1)))
+        drawn.append((index, errors))
 
     def side(low, high): return FAILS if low > FAILURE_RATIO else GENERALISES if high < FAILURE_RATIO else UNDECIDED
     return Verdict(side(*np.sqrt(ratio_interval(split, *away)[1:])), side(*ratio_interval(split, *drawn)[1:]))

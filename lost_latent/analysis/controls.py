@@ -19,9 +19,9 @@ plt, ticker, stats = lazy("matplotlib.pyplot"), lazy("matplotlib.ticker"), lazy(
 linear_model = lazy("sklearn.linear_model")
 
 # %% auto #0
-__all__ = ['MOST_PLACEBOS', 'KEPT_SHARE', 'OVERLAP', 'LEFT', 'PRIOR_WEIGHT', 'BORROWED', 'ENOUGH', 'SCATTER', 'block_of',
-           'placebo_blocks', 'Estimate', 'cluster_error', 'block_estimate', 'indicators', 'main_effects',
-           'combination_of', 'unexpected', 'excess', 'plot_estimates']
+__all__ = ['MOST_PLACEBOS', 'KEPT_SHARE', 'OVERLAP', 'LEFT', 'PRIOR_WEIGHT', 'BORROWED', 'LARGEST_LOG', 'ENOUGH', 'SCATTER',
+           'block_of', 'placebo_blocks', 'Estimate', 'cluster_error', 'block_estimate', 'indicators', 'main_effects',
+           'combination_of', 'unexpected', 'seen_placebos', 'excess', 'plot_estimates']
 
 # %% ../../nbs/49a_analysis.controls.ipynb #64a7a847
 MOST_PLACEBOS = 8
@@ -44,7 +44,7 @@ def _moves(factor, used):
     moves[:, classes] = rotations
     return moves
 
-
+# %% ../../nbs/49a_analysis.controls.ipynb #856eb824
 def _cells_of_classes(space, mask):
     "Per factor, how many cells of each class are in `mask`"
     grid, axes = mask.reshape(space.sizes), range(len(space.sizes))
@@ -96,6 +96,7 @@ def placebo_blocks(
 # %% ../../nbs/49a_analysis.controls.ipynb #60600689
 PRIOR_WEIGHT = 2  # placebos that the prior counts for
 BORROWED = 4  # degrees of freedom that the variance among the placebos' combinations counts for
+LARGEST_LOG = 20.0  # an interval without an end is written as a factor of exp(20)
 ENOUGH = 4  # placebo blocks of a single combination, to know how much combinations scatter
 
 
@@ -130,6 +131,12 @@ class Estimate:
         "The least value that could have been told from 0"
         low, high = self.interval
         return (high - low) / 2
+
+    def numbers(self, name: str, logarithm: bool = False) -> dict[str, float]:
+        "Value and interval as `name`, `name_low` and `name_high`; of a logarithm, as factors"
+        scale = np.exp if logarithm else float
+        ends = np.clip(self.interval, -LARGEST_LOG, LARGEST_LOG) if logarithm else self.interval
+        return {f"{name}{end}": float(scale(v)) for end, v in zip(("", "_low", "_high"), (self.value, *ends))}
 
 # %% ../../nbs/49a_analysis.controls.ipynb #182c8f20
 def cluster_error(
@@ -202,6 +209,14 @@ def unexpected(
     model = main_effects(split.space, codes[fitted], values[fitted])
     return model.predict(indicators(split.space, codes)), judged
 
+# %% ../../nbs/49a_analysis.controls.ipynb #c5b28d54
+def seen_placebos(
+    placebos: Sequence[np.ndarray],  # (len(space),) bool each
+    index: np.ndarray,  # (n,) flat indices of the images at hand
+) -> list[np.ndarray]:
+    "Those of which there are at least two images"
+    return [block for block in placebos if block[index].sum() > 1]
+
 
 SCATTER = 0.1  # of log factors on placebo blocks, see `Estimate.prior`
 
@@ -217,8 +232,7 @@ def excess(
     def judge(block):
         predicted, judged = unexpected(split, index, values, block)
         return (values - predicted)[judged], groups[judged]
-    controls = [judge(block) for block in placebos if block[index].sum() > 1]
-    return block_estimate(*judge(unseen), controls, SCATTER)
+    return block_estimate(*judge(unseen), [judge(block) for block in seen_placebos(placebos, index)], SCATTER)
 
 # %% ../../nbs/49a_analysis.controls.ipynb #d846ca7e
 def plot_estimates(

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lost_latent.analysis.controls import Estimate, block_estimate, block_of, combination_of, unexpected
+from lost_latent.analysis.controls import (Estimate, block_estimate, block_of, combination_of, seen_placebos,
+                                           unexpected)
 from lost_latent.core import lazy, stream
 from lost_latent.data.splits import Split
 from lost_latent.data.storage import Dataset
@@ -139,7 +140,7 @@ def lost(
 ) -> Estimate:
     "How lost a model is: 0 as good as on what was trained, 1 no better than the nearest trained image"
     of, *controls = (lost_shares(split, index, errors, errors, block, nearest)
-                     for block in (split.unseen, *(b for b in placebos if b[index].sum() > 1)))
+                     for block in (split.unseen, *seen_placebos(placebos, index)))
     return block_estimate(*of, controls, LOST_SCATTER)
 
 # %% ../../nbs/51_analysis.failure.ipynb #f3144648

@@ -123,7 +123,7 @@ def invert(
     distance = white.coordinates(place[:, :split_at].to(device)).norm(dim=1).cpu().numpy()
     return Inversion(index, at_own.numpy(), best.numpy(), own, place.numpy(), distance, radius)
 
-
+# %% ../../nbs/52_analysis.inversion.ipynb #1de91466
 def _best(model, white, tried, x, steps, radius, n_categories):
     "Best places, their errors and those at the encoder's places, over all categories"
     with torch.no_grad(): at_start = torch.stack([_errors(model, _valid(model, z), x) for z in tried])

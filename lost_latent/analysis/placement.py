@@ -203,7 +203,7 @@ def _shares(observation, planes, latents, blocks, white):
             (first, "drawn at the predicted place"): drawn}
     return pd.DataFrame({key: dict(unseen=of[0], placebos=np.mean(of[1:])) for key, of in rows.items()}).T
 
-
+# %% ../../nbs/52a_analysis.placement.ipynb #a64205a1
 def place(
     observation: Observation,
     placebos: Sequence[np.ndarray],  # see `placebo_blocks`

@@ -24,9 +24,9 @@ from .attribution import Attribution, attribute, drawn_by_search, factorised, pl
 from .controls import Estimate, excess, placebo_blocks
 from .disentanglement import DCI, dci, match_latents, plot_importance
 from .drawn import Drawn, look_at
-from .failure import (FAILS, GENERALISES, UNDECIDED, UNLEARNED, Gap, grey_level, judged_images,
-                                          lost, nearest_trained, ratio_interval)
-from .observation import PARTS, Observation, observe
+from .failure import (EXACT, FAILS, GENERALISES, UNDECIDED, UNLEARNED, Gap, grey_level,
+                                          judged_images, lost, nearest_trained, ratio_interval)
+from .observation import PARTS, Observation, cells_of, observe
 from .plots import (category_shares, plot_categories, plot_compositions, plot_error_plane,
                                         plot_latent_density, plot_latent_plane, plot_learning_curves,
                                         plot_reconstructions)
@@ -50,7 +50,7 @@ class Measured:
     @property
     def cells(self) -> dict[str, np.ndarray]:
         "part -> flat indices measured"
-        return {part: index.to_numpy() for part, index in self.images.groupby("part", sort=False)["index"]}
+        return cells_of(self.images)
 
 
 def _ratios(split, images, guessing, seed):
@@ -61,6 +61,16 @@ def _ratios(split, images, guessing, seed):
     ratios["unexplained"] = np.multiply(ratios["squared_error"], guessing["validation"] / guessing["unseen"])
     return pd.DataFrame.from_dict(ratios, orient="index", columns=["ratio", "low", "high"])
 
+# %% ../../nbs/54_analysis.report.ipynb #54ceef6f
+def _excess_and_lost(split, images, dataset, seed):
+    "Of the squared errors; none is lost where no images are drawn"
+    cells, placebos = cells_of(images), placebo_blocks(split, seed=seed)
+    index = judged_images(split, cells)
+    errors = images.set_index("index")["squared_error"].loc[index].to_numpy()
+    if dataset is None: return excess(split, index, np.log(errors + EXACT), placebos), None
+    errors, nearest = errors + grey_level(dataset), nearest_trained(dataset, split, index, cells["train"])
+    return excess(split, index, np.log(errors), placebos), lost(split, index, errors, placebos, nearest)
+
 
 def measure(
     split: Split,
@@ -69,21 +79,17 @@ def measure(
     dataset: Dataset | None = None,  # of a model that draws
     drawn: Drawn | None = None,  # what it draws
     seed: int = 0,
+    attribution: Attribution | None = None,  # which has looked at the whole error already
 ) -> Measured:
     "Compare trained with unseen combinations"
     table = images.drop(columns="index").groupby("part", sort=False).mean().T
     table.loc["unexplained"] = table.loc["squared_error"] / pd.Series(guessing)
     ratios = _ratios(split, images, guessing, seed)
     ratio, *interval = ratios.loc["squared_error"]
-    cells = {part: index.to_numpy() for part, index in images.groupby("part", sort=False)["index"]}
-    index = judged_images(split, cells)
-    floor = grey_level(dataset) if dataset else 1e-9
-    errors = images.set_index("index")["squared_error"].loc[index].to_numpy() + floor
-    placebos = placebo_blocks(split, seed=seed)
-    how_lost = lost(split, index, errors, placebos, nearest_trained(dataset, split, index, cells["train"])) \
-        if dataset else None
-    gap = Gap(1 - table.loc["unexplained", "validation"], ratio, tuple(interval),
-              excess(split, index, np.log(errors), placebos), how_lost, drawn.undrawn if drawn else {})
+    whole = (attribution.factors["whole"], attribution.lost["whole"]) if attribution else \
+        _excess_and_lost(split, images, dataset, seed)
+    undrawn = drawn.undrawn if drawn else {}
+    gap = Gap(1 - table.loc["unexplained", "validation"], ratio, tuple(interval), *whole, undrawn)
     return Measured(gap, table, ratios, images, drawn)
 
 # %% ../../nbs/54_analysis.report.ipynb #303052a9
@@ -102,14 +108,14 @@ def analyse(
 ) -> Analysis:
     "What follows from having seen a model once: errors, what is drawn, disentanglement, and whose failure there is"
     split, dataset, seed = observation.split, observation.dataset, observation.seed
-    drawn = look_at(observation.reconstruct, dataset, split, observation.cells, seed)
-    found = measure(split, observation.images, observation.guessing, dataset, drawn, seed)
-    trained, z = observation.of("train")
     attribution, notes = None, ()
     try:
         attribution = attribute(observation, causal=causal)
         notes = attribution.notes
     except ValueError as error: notes = (f"no attribution: {error}",)
+    drawn = look_at(observation.reconstruct, dataset, split, observation.cells, seed)
+    found = measure(split, observation.images, observation.guessing, dataset, drawn, seed, attribution)
+    trained, z = observation.of("train")
     return Analysis(**vars(found), disentanglement=dci(z, split.space.codes(trained), split.space),
                     attribution=attribution, observation=observation, notes=notes)
 
@@ -168,7 +174,7 @@ def _answer_pictures(analysis):
             "same for blocks that were trained, where it should be 1. Dashed: the bounds for and against a failure.",
             plot_witnesses(attribution).figure))
 
-
+# %% ../../nbs/54_analysis.report.ipynb #5d90cb28
 def _traversals(observation, matched):
     "Every latent alone, two standard deviations to both sides of the mean, and every category"
     model, (_, latents) = observation.model, observation.of("train")
@@ -274,7 +280,7 @@ def _html(table):
 COLOURS = {FAILS: PALETTE["unseen"], GENERALISES: PALETTE["train"], UNDECIDED: PALETTE["dropped"],
            UNLEARNED: PALETTE["dropped"]}
 
-
+# %% ../../nbs/54_analysis.report.ipynb #ea556e46
 @dataclass(frozen=True)
 class Findings:
     "What a page says of one run"
@@ -359,7 +365,7 @@ def verdict_sentence(
             f"{between(gap.ratio, gap.interval)} times as much; beside what main effects of the factors predict it is "
             f"{factor_text(gap.excess)} times as much.{_lost_sentence(gap)} {_bounds_sentence(gap)}")
 
-
+# %% ../../nbs/54_analysis.report.ipynb #7e860afc
 def error_table(found: Measured) -> Table:
     "The mean errors, in words"
     ratios = [between(r.ratio, (r.low, r.high)) for r in found.ratios.itertuples()]
@@ -386,7 +392,7 @@ def drawn_tables(drawn: Drawn, split: Split) -> dict[str, Table]:
                           "question: whether any trained image is nearer still.",
                           drawn.substitutes.rename(index=names).map("{:.0%}".format).to_frame()))
 
-
+# %% ../../nbs/54_analysis.report.ipynb #5aabd300
 def attribution_tables(attribution: Attribution) -> dict[str, Table]:
     "What the witnesses say, in numbers"
     rows = {}
@@ -427,17 +433,13 @@ def tables(analysis: Analysis) -> dict[str, Table]:
                      "`lost-latent metrics` has the chance levels.", scored))
 
 # %% ../../nbs/54_analysis.report.ipynb #09b74ab6
-def _with_ends(name, value, interval): return {name: value, f"{name}_low": interval[0], f"{name}_high": interval[1]}
-def _as_factor(name, of): return _with_ends(name, np.exp(of.value), np.exp(np.clip(of.interval, -20, 20)))
-
-
 def _gap_numbers(found):
     "Of any model"
     gap = found.gap
     plain = dict(finding=gap.finding, verdict=gap.verdict, learned=gap.learned, explained=gap.explained)
     plain |= {f"{part}_{name}": value for part, column in found.table.items() for name, value in column.items()}
-    plain |= _with_ends("ratio", gap.ratio, gap.interval) | _as_factor("excess", gap.excess)
-    if gap.lost: plain |= _with_ends("lost", gap.lost.value, gap.lost.interval)
+    plain |= dict(ratio=gap.ratio, ratio_low=gap.interval[0], ratio_high=gap.interval[1])
+    plain |= gap.excess.numbers("excess", logarithm=True) | (gap.lost.numbers("lost") if gap.lost else {})
     if found.drawn:
         plain |= {f"drawn_as_{name}".replace(" ", "_"): share for name, share in found.drawn.substitutes.items()}
         plain |= {f"drawn_{factor}_{part}": share for (factor, part), share in found.drawn.factors.stack().items()}
@@ -449,16 +451,15 @@ def _attribution_numbers(attribution):
     "Of an autoencoder"
     verdict, plain = attribution.verdict, {}
     for side in ("decoder", "encoder"):
-        lost = attribution.lost[side]
-        plain |= {side: getattr(verdict, side)} | _as_factor(f"{side}_factor", attribution.factors[side])
-        plain |= _with_ends(f"{side}_lost", lost.value, lost.interval)
+        plain |= {side: getattr(verdict, side)} | attribution.lost[side].numbers(f"{side}_lost")
+        plain |= attribution.factors[side].numbers(f"{side}_factor", logarithm=True)
     if placement := attribution.placement:
-        plain |= _as_factor("displacement", placement.displacement)
+        plain |= placement.displacement.numbers("displacement", logarithm=True)
         plain |= {f"{'read' if 'read' in how else 'drawn_there'}_{factor}_{of}": share
                   for (factor, how), row in placement.shares.iterrows() for of, share in row.items()}
     return plain
 
-
+# %% ../../nbs/54_analysis.report.ipynb #4518a0cf
 def numbers(found: Measured) -> dict[str, float | str]:
     "Verdicts and quantities by name; an interval's ends have `_low` and `_high` in their names"
     plain = _gap_numbers(found)

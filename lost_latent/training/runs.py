@@ -161,7 +161,7 @@ def create_run(
         draft.rename(path)  # a run's folder appears complete or not at all
     return Run(path)
 
-
+# %% ../../nbs/41_training.runs.ipynb #08ef79b4
 def all_runs(sims: Path) -> list[Run]:
     "Every run, by number"
     return [Run(path) for path in _folders(sims)]
