@@ -187,6 +187,33 @@ def _check_codes(space, codes):
         raise ValueError(f"factor {space.names[f]!r} has classes 0 to {space.sizes[f] - 1}, got {codes[bad][0]}")
     return codes
 
+# %% ../nbs/01_factors.ipynb #c0115e11
+@patch
+def cell(
+    self: FactorSpace,
+    index: np.ndarray,  # (...) numbers of images
+) -> np.ndarray:  # (...) flat indices
+    "The cell of the grid that each image shows: here every cell has one image, of the same number"
+    return index
+
+
+@patch
+def on_grid(
+    self: FactorSpace,
+    mask: np.ndarray,  # (len(space),) bool
+) -> np.ndarray:  # space.sizes, integers or bool
+    "How many images of each cell are in a mask"
+    return mask.reshape(self.sizes)
+
+
+@patch
+def of_grid(
+    self: FactorSpace,
+    cells: np.ndarray,  # one entry per cell; an axis may have the length 1 where its factor does not matter
+) -> np.ndarray:  # (len(space),)
+    "What is said of cells, for every image"
+    return np.broadcast_to(cells, self.sizes).ravel()
+
 # %% ../nbs/01_factors.ipynb #98dd5d5e
 @patch
 def index(
@@ -207,7 +234,7 @@ def codes(
     if index.size and index.dtype.kind not in "iu": raise ValueError(f"flat indices are integers, got {index.dtype}")
     if index.size and (index.min() < 0 or index.max() >= len(self)):
         raise ValueError(f"flat indices of this grid lie in 0 to {len(self) - 1}, got {index.min()} to {index.max()}")
-    return np.stack(np.unravel_index(index, self.sizes), axis=-1)
+    return np.stack(np.unravel_index(self.cell(index), self.sizes), axis=-1)
 
 # %% ../nbs/01_factors.ipynb #a287c548
 @patch

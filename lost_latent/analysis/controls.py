@@ -27,7 +27,7 @@ __all__ = ['MOST_PLACEBOS', 'KEPT_SHARE', 'OVERLAP', 'LEFT', 'PRIOR_WEIGHT', 'BO
 MOST_PLACEBOS = 8
 KEPT_SHARE = 0.75  # of the unseen block's size that a placebo must have
 OVERLAP = 0.5  # placebos may share this much with each other
-LEFT = 0.25  # share of the cells of every class concerned that must be left to describe it by
+LEFT = 0.25  # share of the images of every class concerned that must be left to describe it by
 
 
 def block_of(split: Split) -> np.ndarray:  # (len(space),) bool
@@ -46,9 +46,14 @@ def _moves(factor, used):
 
 # %% ../../nbs/49a_analysis.controls.ipynb #856eb824
 def _cells_of_classes(space, mask):
-    "Per factor, how many cells of each class are in `mask`"
-    grid, axes = mask.reshape(space.sizes), range(len(space.sizes))
+    "Per factor, how many images of each class are in `mask`"
+    grid, axes = space.on_grid(mask), range(len(space.sizes))
     return [grid.sum(axis=tuple(a for a in axes if a != f)) for f in axes]
+
+
+def _classes_of(grid):
+    "Per axis, which classes occur"
+    return [grid.any(axis=tuple(a for a in range(grid.ndim) if a != f)) for f in range(grid.ndim)]
 
 
 def _torn(factor, mask, used):
@@ -61,7 +66,7 @@ def _moved_blocks(split, block, names, seed):
     space, used = split.space, values_used(split.space, ~split.dropped)
     axes = [space.axis(name) for name in names]
     moves = [_moves(space.factors[axis], used[axis]) for axis in axes]
-    grid, rng = block.reshape(space.sizes), stream(seed, "placebos")
+    grid, rng = space.on_grid(block) > 0, stream(seed, "placebos")
     together = [axis for axis in axes if not _torn(space.factors[axis], values_used(space, block)[axis], used[axis])]
     shifted = [space.factors[axis].kind == "ordinal" for axis in axes]
     ranked = sorted(product(*map(range, map(len, moves))), key=lambda chosen: (
@@ -69,8 +74,8 @@ def _moved_blocks(split, block, names, seed):
     for chosen in ranked:
         moved = grid
         for k, move, axis in zip(chosen, moves, axes): moved = np.take(moved, move[k], axis=axis)
-        classes = values_used(space, moved.ravel())
-        if not any(_torn(space.factors[axis], classes[axis], used[axis]) for axis in together): yield moved.ravel()
+        classes, images = _classes_of(moved), space.of_grid(moved)
+        if not any(_torn(space.factors[axis], classes[axis], used[axis]) for axis in together): yield images
 
 # %% ../../nbs/49a_analysis.controls.ipynb #8ffe6804
 def placebo_blocks(

@@ -28,8 +28,7 @@ def _distances(dataset, drawn, cells):
     for k, column in enumerate(progress(cells.T, desc="looking at drawings")):
         there = np.flatnonzero(column >= 0)
         if len(there):
-            images = dataset.images[column[there]] / np.float32(255)
-            distances[there, k] = np.square(images - drawn[there]).sum(axis=(1, 2, 3))
+            distances[there, k] = np.square(dataset.typical(column[there]) - drawn[there]).sum(axis=(1, 2, 3))
     return distances
 
 
@@ -41,12 +40,14 @@ def drawn_classes(
 ) -> pd.DataFrame:  # (n, factors that vary): the class drawn of each
     "The class of every factor whose image is nearest to the drawing, with the other factors as they were asked for"
     space, codes, said = split.space, split.space.codes(index), {}
+    there = space.on_grid(np.ones(len(space), bool)).ravel() > 0
     for axis, used in enumerate(values_used(space, ~split.dropped)):
         classes = np.flatnonzero(used)
         if len(classes) == 1: continue
         cells = np.repeat(codes[:, None], len(classes), axis=1)
         cells[..., axis] = classes
-        said[space.names[axis]] = classes[_distances(dataset, drawn, space.index(cells)).argmin(axis=1)]
+        cells = space.index(cells)
+        said[space.names[axis]] = classes[_distances(dataset, drawn, np.where(there[cells], cells, -1)).argmin(axis=1)]
     return pd.DataFrame(said, index=index)
 
 # %% ../../nbs/51a_analysis.drawn.ipynb #68a3304f
@@ -75,15 +76,16 @@ NEARER = "another trained image nearer still"
 
 def _candidates(split, index):
     "Per entry of `SUBSTITUTES` the cells (n, candidates) that an image may have been taken for; -1 for none"
-    space, trained = split.space, split.train | split.validation
+    space, trained = split.space, split.space.on_grid(split.train | split.validation).ravel() > 0
     first, second = (space.axis(name) for name in split.condition.factors)
-    codes, used, cells = space.codes(index), values_used(space, trained), {k: [] for k in range(4)}
+    codes, used = space.codes(index), values_used(space, split.train | split.validation)
+    cells = {k: [] for k in range(4)}
     for a, b in itertools.product(np.flatnonzero(used[first]), np.flatnonzero(used[second])):
         changed = codes.copy()
         changed[:, first], changed[:, second] = a, b
         cell, kind = space.index(changed), (codes[:, first] != a) + 2 * (codes[:, second] != b)
         for k in range(1, 4): cells[k].append(np.where((kind == k) & trained[cell], cell, -1))
-    return [index[:, None], *(np.stack(cells[k], axis=1) for k in range(1, 4))]
+    return [space.cell(index)[:, None], *(np.stack(cells[k], axis=1) for k in range(1, 4))]
 
 # %% ../../nbs/51a_analysis.drawn.ipynb #08ce4fc5
 def substitutions(

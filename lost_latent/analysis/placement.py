@@ -19,6 +19,7 @@ from .inversion import whiten
 from .observation import Observation
 from ..core import stream
 from ..data.splits import Split, values_used
+from ..tables import ImagesByCell
 
 # %% ../../nbs/52a_analysis.placement.ipynb #2eacf0fb
 EMBEDDED = 4096  # about so many images are embedded, at most `SCENES` scenes
@@ -29,7 +30,7 @@ def scene_planes(
     split: Split,
     n: int = EMBEDDED,
     seed: int = 0,
-) -> np.ndarray:  # (scenes, first factor, second factor) flat indices
+) -> np.ndarray:  # (scenes, first factor, second factor) flat indices; -1 where there is no image
     "The planes of some scenes, of all classes that are not dropped"
     space, used = split.space, values_used(split.space, ~split.dropped)
     axes = [space.axis(name) for name in split.condition.factors]
@@ -41,7 +42,7 @@ def scene_planes(
     scenes = stream(seed, "scenes").permutation(scenes)[:most]
     codes = np.broadcast_to(scenes[:, None, None], (len(scenes), len(rows), len(columns), scenes.shape[1])).copy()
     codes[..., axes[0]], codes[..., axes[1]] = rows[:, None], columns
-    return space.index(codes)
+    return ImagesByCell(space, ~split.dropped).pick(space.index(codes), stream(seed, "images of scenes"))
 
 # %% ../../nbs/52a_analysis.placement.ipynb #a5863c0c
 def parallelogram(
@@ -156,9 +157,11 @@ def _drawn_there(observation, planes, block, white):
     some = stream(observation.seed, "drawn there").permutation(len(block.where))[:DRAWN_THERE]
     where = block.where[some]
     drawn = observation.draw(_places(block, white)[some])
-    images = observation.dataset.images[planes[where[:, 0], :, where[:, 2]].ravel()] / np.float32(255)
-    images = images.reshape(len(where), -1, *drawn.shape[1:])
-    return np.square(images - drawn[:, None]).sum(axis=(2, 3, 4)).argmin(axis=1), where[:, 1]
+    rows = planes[where[:, 0], :, where[:, 2]]
+    images = observation.dataset.images[rows.clip(min=0).ravel()].reshape(*rows.shape, *drawn.shape[1:])
+    distances = np.square(images / np.float32(255) - drawn[:, None]).sum(axis=(2, 3, 4))
+    distances = np.where(rows < 0, np.inf, distances)
+    return distances.argmin(axis=1), where[:, 1]
 
 
 def _places(block, white):
@@ -169,7 +172,7 @@ def _places(block, white):
 def _displacement(split, planes, latents, block, reference):
     "Values whose mean is the log displacement of a block, in units of what its rows and columns lead to expect"
     squared = squared_displacements((latents - block.places).reshape(-1, latents.shape[-1]), reference)
-    fitted, codes = np.isfinite(squared) & block.known.ravel(), split.space.codes(planes.ravel())
+    fitted, codes = np.isfinite(squared) & block.known.ravel(), split.space.codes(planes.clip(min=0).ravel())
     effects = main_effects(split.space, codes[fitted], np.log(squared[fitted]))
     expected = np.exp(effects.predict(indicators(split.space, codes)))
     judged = np.ravel_multi_index(tuple(block.where.T), planes.shape)
@@ -211,10 +214,10 @@ def place(
     "Predict where unseen combinations belong, and see where they are; raises `ValueError` where nothing can predict"
     split, planes = observation.split, scene_planes(observation.split, seed=observation.seed)
     white = whiten(observation.of("train")[1])
-    latents = white.coordinates(torch.from_numpy(observation.embed(planes.ravel())).float()).numpy()
+    latents = white.coordinates(torch.from_numpy(observation.embed(planes.clip(min=0).ravel())).float()).numpy()
     latents = latents.reshape(*planes.shape, -1)
-    block, kept = block_of(split), ~split.dropped[planes]
-    blocks = [_predicted_block(latents, kept & ~block[planes], of[planes]) for of in (block, *placebos)]
+    block, kept = block_of(split), (planes >= 0) & ~split.dropped[planes]
+    blocks = [_predicted_block(latents, kept & ~block[planes], kept & of[planes]) for of in (block, *placebos)]
     blocks = [blocks[0], *(of for of in blocks[1:] if len(of.where))]
     if not len(blocks[0].where): raise ValueError("no trained combinations predict where the unseen ones belong")
     if len(blocks) < 3: raise ValueError("the grid has no room for two placebo blocks to hold a displacement against")

@@ -13,15 +13,16 @@ import numpy as np
 import pandas as pd
 
 from ..core import data_root, stream
-from .splits import Predicate, Split, values_used
+from .splits import Images, Split, values_used
 from .storage import Dataset, cached_array, check_content, chunks_of
 
 # %% ../../nbs/17_data.audit.ipynb #36971dcf
 def fingerprint(
-    images: np.ndarray,  # (n, ...) uint8, a multiple of 8 bytes each
+    images: np.ndarray,  # (n, ...) uint8
 ) -> np.ndarray:  # (n,) uint64
     "A number for each image, the same for identical ones"
-    words = images.reshape(len(images), -1).view(np.uint64)
+    bytes_of = images.reshape(len(images), -1)
+    words = np.pad(bytes_of, ((0, 0), (0, -bytes_of.shape[1] % 8))).view(np.uint64)
     words = words + stream(0, "fingerprints").integers(2**64, size=words.shape[1], dtype=np.uint64)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         words = (words ^ (words >> np.uint64(shift))) * np.uint64(factor)
@@ -33,7 +34,7 @@ def fingerprints(
     root: str | Path | None = None,  # data folder, where they are kept
 ) -> np.ndarray:  # (n,) uint64, equal for identical images
     "A fingerprint of every image, computed once; raises `DataError` where kept ones are of other images"
-    size = "-".join(map(str, (dataset.image_shape[1], dataset.colour)))
+    size = "-".join(map(str, (*dict.fromkeys(dataset.image_shape[1:]), dataset.colour)))
     path = data_root(root) / "cache" / dataset.name / f"{dataset.source}-{size}-fingerprints.npy"
     def chunks(): return (fingerprint(dataset.images[index]) for index in chunks_of(len(dataset)))
     kept = cached_array(path, chunks, (len(dataset),), np.uint64,
@@ -49,23 +50,22 @@ def first_of_twins(prints: np.ndarray) -> np.ndarray:  # (n,) bool
     return first
 
 
-def distinct(dataset: Dataset, root: str | Path | None = None) -> Predicate:
+def distinct(dataset: Dataset, root: str | Path | None = None) -> Images:
     "A modifier that keeps one image of every set of identical ones: no twin of an unseen image is in training"
-    def test(space): return first_of_twins(fingerprints(dataset, root)).reshape(space.sizes)
-    return Predicate("one of each set of identical images", (), test)
+    return Images("one of each set of identical images", (), lambda space: first_of_twins(fingerprints(dataset, root)))
 
 # %% ../../nbs/17_data.audit.ipynb #139ba245
 def distances(
     split: Split,
 ) -> np.ndarray:  # (len(space),) int: 0 in training
     "The least number of factors in which each cell differs from some training cell"
-    near = (split.train | split.validation).reshape(split.space.sizes)
+    near = split.space.on_grid(split.train | split.validation) > 0
     distance = np.where(near, 0, len(split.space.sizes) + 1)
     for k in range(1, near.ndim + 1):
         lines = [near.any(axis=a, keepdims=True) for a in range(near.ndim)]
         near = reduce(np.logical_or, lines, near)
         distance[near] = np.minimum(distance[near], k)
-    return distance.ravel()
+    return split.space.of_grid(distance)
 
 # %% ../../nbs/17_data.audit.ipynb #394a1467
 def leaks(

@@ -16,6 +16,7 @@ from lost_latent.core import Registry, lazy, stream
 from lost_latent.data.splits import values_used
 from lost_latent.data.storage import Dataset, chunks_of
 from lost_latent.factors import FactorSpace
+from lost_latent.tables import ImagesByCell
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -116,9 +117,10 @@ class Composition:
         self.factor = np.repeat(np.arange(len(space.sizes)), space.sizes)  # of each column
         self.value = np.concatenate([np.arange(n) for n in space.sizes])  # of each column
         self.first = np.cumsum((0, *space.sizes[:-1]))  # column of each factor's class 0
-        grid = mask.reshape(space.sizes)
+        self.images = ImagesByCell(space, mask)
+        grid = self.images.there.reshape(space.sizes)
         movable = [grid & (grid.sum(axis=a, keepdims=True) > 1) for a in range(grid.ndim)]
-        self.cells = np.flatnonzero(np.any(movable, axis=0))  # a reference needs another training cell along some axis
+        self.cells = np.flatnonzero(mask & space.of_grid(np.any(movable, axis=0)))  # it needs another cell along an axis
         self.used = _UsedClasses(values_used(space, mask))
 
 
@@ -128,9 +130,10 @@ def admissible(
     index: np.ndarray,  # (n,) references
 ) -> np.ndarray:  # (n, sum of sizes) bool
     "Which class of which factor each reference may take on: a different one that leads to a training cell"
-    step = self.value - self.dataset.space.codes(index)[:, self.factor]
-    changed = index[:, None] + step * np.array(self.dataset.space.strides)[self.factor]
-    return self.mask[changed] & (step != 0)
+    space = self.dataset.space
+    step = self.value - space.codes(index)[:, self.factor]
+    changed = space.cell(index)[:, None] + step * np.array(space.strides)[self.factor]
+    return self.images.there[changed] & (step != 0)
 
 # %% ../../nbs/19_data.batches.ipynb #67f4a3e1
 class _UsedClasses:
@@ -170,8 +173,8 @@ def commands(
         proposal = self.used.other(reference[todo], rng)
         if attempt >= TRIES: proposal = np.where(rng.random(proposal.shape) < 0.5, reference[todo], proposal)
         proposal[np.arange(len(todo)), factor[todo]] = value[todo]
-        proposal = space.index(proposal)
-        trained = self.mask[proposal]
+        proposal = self.images.pick(space.index(proposal), rng)
+        trained = proposal >= 0
         commands[todo[trained]], todo = proposal[trained], todo[~trained]
         if not len(todo): break
     return commands
@@ -194,7 +197,7 @@ def draw(
     column = _choose(admissible & (self.factor == factor[:, None]), rng)
     target = self.dataset.space.codes(index)
     target[np.arange(len(index)), factor] = self.value[column]
-    target = self.dataset.space.index(target)
+    target = self.images.pick(self.dataset.space.index(target), rng)
     return np.stack([index, self.commands(index, target, factor, rng), target], axis=1), factor
 
 
@@ -213,7 +216,8 @@ class Pairs(Reconstruction):
 
     def __init__(self, dataset: Dataset, mask: np.ndarray, k: int = 1):
         super().__init__(dataset, mask)
-        self.mask, self.k, self.used = mask, k, _UsedClasses(values_used(dataset.space, mask))
+        self.k, self.used = k, _UsedClasses(values_used(dataset.space, mask))
+        self.images = ImagesByCell(dataset.space, mask)
         varying = int((self.used.count > 1).sum())
         if not 1 <= k <= varying: raise ValueError(f"k must lie between 1 and the {varying} factors that vary, got {k}")
 
@@ -224,8 +228,8 @@ class Pairs(Reconstruction):
             codes = space.codes(index[todo])
             chance = rng.random(codes.shape) * (self.used.count > 1)
             changed = chance >= np.sort(chance, axis=1)[:, -self.k, None]  # the k largest
-            proposal = space.index(np.where(changed, self.used.other(codes, rng), codes))
-            trained = self.mask[proposal]
+            proposal = self.images.pick(space.index(np.where(changed, self.used.other(codes, rng), codes)), rng)
+            trained = proposal >= 0
             partner[todo[trained]], todo = proposal[trained], todo[~trained]
             if not len(todo): return np.stack([index, partner], axis=1)
         raise ValueError(f"found no partner with {self.k} changed factors for {space.codes(index[todo[0]])}")

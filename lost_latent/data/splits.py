@@ -19,7 +19,8 @@ from lost_latent.factors import FactorSpace, select
 plt, colors, patches = lazy("matplotlib.pyplot"), lazy("matplotlib.colors"), lazy("matplotlib.patches")
 
 # %% auto #0
-__all__ = ['KINDS', 'NOTHING', 'EVERYTHING', 'Predicate', 'where', 'SplitError', 'Condition', 'unseen', 'Split', 'values_used']
+__all__ = ['KINDS', 'NOTHING', 'EVERYTHING', 'Predicate', 'Images', 'where', 'SplitError', 'Condition', 'unseen', 'Split',
+           'values_used']
 
 # %% ../../nbs/16_data.splits.ipynb #8e40618a
 @dataclass(frozen=True)
@@ -27,11 +28,11 @@ class Predicate:
     "Cells of a factor grid; `text` says which, `names` are the factors it speaks of, in order"
     text: str
     names: tuple[str, ...]
-    test: Callable[[FactorSpace], np.ndarray]  # grid -> boolean array of shape space.sizes
+    test: Callable[[FactorSpace], np.ndarray]  # grid -> boolean array; an axis that does not matter may have length 1
 
-    def mask(self, space: FactorSpace) -> np.ndarray:  # (len(space),) bool, in flat-index order
-        "Which cells of `space` are meant; raises `UnknownName` for a factor that it lacks"
-        return np.broadcast_to(self.test(space), space.sizes).ravel()
+    def mask(self, space: FactorSpace) -> np.ndarray:  # (len(space),) bool
+        "Which images of `space` are meant; raises `UnknownName` for a factor that it lacks"
+        return space.of_grid(self.test(space))
 
     def __repr__(self): return self.text
     def __and__(self, other): return _combine(self, other, np.logical_and, "and")
@@ -46,6 +47,11 @@ def _both(a, b, operation, space): return operation(a.test(space), b.test(space)
 def _combine(a, b, operation, word):  # a partial function, unlike a lambda, can be sent to another process
     names = tuple(dict.fromkeys(a.names + b.names))
     return Predicate(f"({a.text}) {word} ({b.text})", names, partial(_both, a, b, operation))
+
+# %% ../../nbs/16_data.splits.ipynb #01a16002
+class Images(Predicate):
+    "Images told apart by something else than their factors; `test` says it of every image, (len(space),) bool"
+    def mask(self, space: FactorSpace) -> np.ndarray: return self.test(space)
 
 # %% ../../nbs/16_data.splits.ipynb #5da6aec0
 def _all_selected(factors, space):
@@ -108,7 +114,7 @@ def unseen(**factors) -> Condition:
 # %% ../../nbs/16_data.splits.ipynb #00a1e76c
 @dataclass(frozen=True, eq=False)
 class Split:
-    "The cells of a grid told apart by one condition; masks are (len(space),) bool and disjoint"
+    "The images of a grid told apart by one condition; masks are (len(space),) bool and disjoint"
     space: FactorSpace
     condition: Condition
     train: np.ndarray
@@ -118,7 +124,7 @@ class Split:
 
     @property
     def counts(self) -> dict[str, int]:
-        "Number of cells per part; the four sum to the size of the grid"
+        "Number of images per part; the four sum to all of them"
         return {part: int(getattr(self, part).sum()) for part in ("train", "validation", "unseen", "dropped")}
 
 # %% ../../nbs/16_data.splits.ipynb #0b29507a
@@ -127,7 +133,7 @@ def values_used(
     mask: np.ndarray,  # (len(space),) bool
 ) -> list[np.ndarray]:  # per factor, (n_classes,) bool
     "Which classes of each factor occur in `mask`"
-    grid, axes = mask.reshape(space.sizes), range(len(space.sizes))
+    grid, axes = space.on_grid(mask), range(len(space.sizes))
     return [grid.any(axis=tuple(a for a in axes if a != f)) for f in axes]
 
 
@@ -161,6 +167,18 @@ def _two_factors(named, space, keep):
         raise SplitError(f"a condition on {', '.join(named)} needs another factor that varies")
     return *others[:2 - len(named)], *named
 
+# %% ../../nbs/16_data.splits.ipynb #01a16001
+def _some_of(space, mask, n, rng):
+    "`n` images of a mask, at random; of combinations with several images the same share of each"
+    images, chosen = np.flatnonzero(mask), np.zeros(len(space), bool)
+    if getattr(space, "several", False):
+        images = rng.permutation(images)
+        images = images[np.argsort(space.cell(images), kind="stable")]  # every so many-th from a random start
+        some = images[((np.arange(n) + rng.random()) * len(images) / max(n, 1)).astype(int)]
+    else: some = rng.choice(images, n, replace=False)
+    chosen[some] = True
+    return chosen
+
 # %% ../../nbs/16_data.splits.ipynb #f50e0adf
 @patch
 def split(
@@ -181,12 +199,10 @@ def split(
     unseen = held_out.mask(space)
     _check_split(space, condition, keep, unseen, forgiving)
     trained, unseen = keep & ~unseen, keep & unseen
-    held = np.zeros(len(space), bool)
-    candidates = np.flatnonzero(trained)
-    n = round(validation * len(candidates))
+    n = round(validation * trained.sum())
     if validation and not n:
-        raise SplitError(f"a validation share of {validation} of {len(candidates)} images is none at all")
-    held[stream(seed, "validation").choice(candidates, n, replace=False)] = True
+        raise SplitError(f"a validation share of {validation} of {trained.sum()} images is none at all")
+    held = _some_of(space, trained, n, stream(seed, "validation"))
     return Split(space, condition, trained & ~held, held, unseen, ~keep)
 
 # %% ../../nbs/16_data.splits.ipynb #0f7ee7f4
@@ -197,18 +213,21 @@ def with_everything_trained(
     seed: int = 0,
 ) -> Split:
     "The same condition with its unseen combinations trained, too"
-    cells, kept = np.flatnonzero(self.unseen), np.zeros(len(self.space), bool)
-    n = min(len(cells), max(1, round(share * len(cells))))
-    kept[stream(seed, "unseen but trained").choice(cells, n, replace=False)] = True
+    n = min(self.unseen.sum(), max(1, round(share * self.unseen.sum())))
+    kept = _some_of(self.space, self.unseen, n, stream(seed, "unseen but trained"))
     condition = replace(self.condition, name=f"{self.condition.name}, trained on everything")
     return replace(self, condition=condition, train=self.train | self.unseen & ~kept, unseen=kept)
 
 # %% ../../nbs/16_data.splits.ipynb #af71cf5c
 def _plane(split, mask):
-    "Share of `mask` in each cell of the condition's two-factor plane, (rows, columns)"
-    rows, columns = (split.space.axis(name) for name in split.condition.factors)
-    grid = np.moveaxis(mask.reshape(split.space.sizes), (rows, columns), (0, 1))
-    return grid.reshape(*grid.shape[:2], -1).mean(axis=-1)
+    "Share of `mask` among the images of each cell of the condition's two-factor plane, (rows, columns)"
+    axes = [split.space.axis(name) for name in split.condition.factors]
+
+    def images(mask):
+        grid = np.moveaxis(split.space.on_grid(mask), axes, (0, 1))
+        return grid.reshape(*grid.shape[:2], -1).sum(axis=-1)
+
+    return images(mask) / images(np.ones_like(mask)).clip(min=1)
 
 
 @patch

@@ -19,14 +19,15 @@ from filelock import FileLock
 
 from lost_latent.core import UserError, atomic_path, lazy, progress, stream
 from lost_latent.factors import FactorSpace
+from lost_latent.tables import ImageTable
 
 plt, colors = lazy("matplotlib.pyplot"), lazy("matplotlib.colors")
 
 # %% auto #0
-__all__ = ['DataError', 'chunks_of', 'PackedImages', 'RenderedImages', 'ShrunkImages', 'HsvImages', 'Dataset', 'KeptImages',
-           'show_image', 'plot_factors', 'file_digest', 'write_array', 'check_array', 'open_array', 'cached_array',
-           'check_content', 'OfficialFile', 'member_headers', 'check_file', 'read_rows', 'checked_images',
-           'pick_source']
+__all__ = ['AVERAGED', 'DataError', 'chunks_of', 'PackedImages', 'RenderedImages', 'ShrunkImages', 'HsvImages', 'Dataset',
+           'KeptImages', 'show_image', 'plot_factors', 'file_digest', 'write_array', 'check_array', 'open_array',
+           'cached_array', 'check_content', 'OfficialFile', 'member_headers', 'check_file', 'read_rows',
+           'checked_images', 'pick_source']
 
 # %% ../../nbs/10_data.storage.ipynb #d3c1aabc
 class DataError(UserError):
@@ -106,7 +107,7 @@ class HsvImages:
 # %% ../../nbs/10_data.storage.ipynb #07194adc
 @dataclass(frozen=True)
 class Dataset:
-    "A factor grid and the image of every cell, in flat-index order"
+    "A factor grid and its images: one of every cell, in flat-index order, or those of an `ImageTable`"
     name: str
     space: FactorSpace
     images: object  # images[index] -> index.shape + (channels, height, width) uint8; images.shape
@@ -116,7 +117,7 @@ class Dataset:
     def __post_init__(self):
         n = self.images.shape[0]
         if len(self.space) != n:
-            raise DataError(f"{self.name}: the grid has {len(self.space)} cells but there are {n} images")
+            raise DataError(f"{self.name}: there are {n} images, but factors of {len(self.space)}")
         some = np.asarray(self.images[np.linspace(0, n - 1, 4).astype(int)])
         if some.dtype != np.uint8 or some.max() == 1:  # else 1 would be taken for nearly black
             raise DataError(f"{self.name}: images are {some.dtype} from {some.min():g} to {some.max():g}, but must be "
@@ -133,14 +134,37 @@ class Dataset:
 @patch
 def resized(
     self: Dataset,
-    size: int | None,  # wanted height and width in pixels; None keeps the dataset as it is
+    size: int | None,  # wanted height in pixels; None keeps the dataset as it is
 ) -> Dataset:
-    "The same dataset at `size` x `size` pixels; raises `DataError` unless `size` divides the present size"
+    "The same dataset with smaller images; raises `DataError` unless they shrink by a whole number in both directions"
     _, height, width = self.image_shape
-    if size is None or (size, size) == (height, width): return self
-    if size < 1 or height % size or height != width:
-        raise DataError(f"image_size must divide {height}, got {size}")
+    if size in (None, height): return self
+    if size < 1 or height % size: raise DataError(f"image_size must divide {height}, got {size}")
+    if width % (height // size): raise DataError(f"image_size={size} would make fractions of pixels of {width} columns")
     return replace(self, images=ShrunkImages(self.images, height // size))
+
+# %% ../../nbs/10_data.storage.ipynb #01a10002
+AVERAGED = 16  # at most so many images of a combination
+
+
+@patch
+def typical(
+    self: Dataset,
+    cells: np.ndarray,  # (n,) flat indices of cells that have an image
+) -> np.ndarray:  # (n, channels, height, width) float32 in [0, 1]
+    "The image of each combination; where it has several, the mean of the first of them"
+    if not getattr(self.space, "several", False): return self.images[self._only(cells)] / np.float32(255)
+    by_cell, (cells, back) = self.space.images, np.unique(cells, return_inverse=True)
+    means = np.empty((len(cells), *self.image_shape), np.float32)
+    for k, (first, n) in enumerate(zip(by_cell.first[cells], by_cell.count[cells])):
+        means[k] = self.images[by_cell.order[first:first + min(n, AVERAGED)]].mean(axis=0, dtype=np.float32) / 255
+    return means[back]
+
+
+@patch
+def _only(self: Dataset, cells: np.ndarray) -> np.ndarray:
+    "The number of the only image of each cell"
+    return self.space.images.order[self.space.images.first[cells]] if isinstance(self.space, ImageTable) else cells
 
 # %% ../../nbs/10_data.storage.ipynb #a523cd92
 class KeptImages:
