@@ -5,7 +5,8 @@
 # %% ../nbs/00_core.ipynb #678b792e
 from __future__ import annotations
 
-import difflib, errno, hashlib, os, random, sys, time, uuid
+import difflib, errno, hashlib, os, random, re, sys, time, uuid
+from collections.abc import Callable
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -83,15 +84,31 @@ class Registry(dict):
         kind: str,  # what the entries are, for messages
         items: dict,  # canonical name -> thing
         aliases: dict = None,  # alias -> canonical name
+        takes: Callable = lambda name, thing: thing,  # what is kept of a thing that is added; may raise `ValueError`
+        more: Callable[[], dict] = dict,  # what there is besides; asked where a name is not known
     ):
         super().__init__(items)
-        self.kind, self.aliases = kind, aliases or {}
+        self.kind, self.aliases, self.takes, self.more = kind, aliases or {}, takes, more
+        self.fixed = {*items, *self.aliases}  # the package's own: nothing takes their names
+
+    def learn(self) -> None:
+        "Take in what there is besides"
+        self.update((name, thing) for name, thing in self.more().items() if name not in self.fixed)
 
     def canonical(self, name: str) -> str:
         "The canonical form of `name`; raises `UnknownName`, for what is no name, too"
         name = self.aliases.get(name, name) if isinstance(name, str) else name
+        if isinstance(name, str) and name not in self: self.learn()
         if not isinstance(name, str) or name not in self: raise unknown_name(self.kind, name, [*self, *self.aliases])
         return name
+
+    def add(self, name: str, thing: object) -> None:
+        "Make a thing known, in place of an earlier one of yours; raises `UserError` for a name that is taken"
+        if not isinstance(name, str) or not re.fullmatch(r"\w[\w-]*", name):
+            raise UserError(f"a name is made of letters, digits, _ and -, got {quoted(name)}")
+        if name in self.fixed: raise UserError(f"there is a {self.kind} {name!r} already; give yours another name")
+        try: self[name] = self.takes(name, thing)
+        except ValueError as error: raise UserError(f"{self.kind} {name!r}: {error}") from error
 
     def __getitem__(self, name: str): return super().__getitem__(self.canonical(name))
 

@@ -120,7 +120,7 @@ class Composition:
         self.images = ImagesByCell(space, mask)
         grid = self.images.there.reshape(space.sizes)
         movable = [grid & (grid.sum(axis=a, keepdims=True) > 1) for a in range(grid.ndim)]
-        self.cells = np.flatnonzero(mask & space.of_grid(np.any(movable, axis=0)))  # it needs another cell along an axis
+        self.cells = np.flatnonzero(mask & space.of_grid(np.any(movable, axis=0)))  # others along an axis
         self.used = _UsedClasses(values_used(space, mask))
 
 
