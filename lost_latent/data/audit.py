@@ -94,6 +94,7 @@ def audit(
         "condition": f"{split.condition.name} ({split.condition.kind})",
         "unseen is": split.condition.unseen.text,
         **{f"{part} images": f"{n:,}" for part, n in split.counts.items()},
+        "share that is unseen": f"{split.unseen.sum() / (~split.dropped).sum():.2%}",
         "disjoint and complete": "yes" if (parts.sum(axis=0) == 1).all() else "NO",
         "values without training images": ", ".join(lost) or "none",
         "factors to change to reach training": f"{away.min()} to {away.max()}, mean {away.mean():.2f}",

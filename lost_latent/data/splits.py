@@ -6,21 +6,21 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 
 import numpy as np
 from fastcore.basics import patch
 
-from lost_latent.core import PALETTE, Registry, UserError, lazy, stream
+from lost_latent.core import PALETTE, Registry, UserError, lazy, quoted, stream
 from lost_latent.factors import FactorSpace, select
 
 plt, colors, patches = lazy("matplotlib.pyplot"), lazy("matplotlib.colors"), lazy("matplotlib.patches")
 
 # %% auto #0
-__all__ = ['KINDS', 'NOTHING', 'EVERYTHING', 'Predicate', 'Images', 'where', 'SplitError', 'Condition', 'unseen', 'Split',
-           'values_used']
+__all__ = ['KINDS', 'NOTHING', 'EVERYTHING', 'Predicate', 'Images', 'where', 'SplitError', 'Condition', 'unseen', 'unseen_cells',
+           'Split', 'values_used']
 
 # %% ../../nbs/16_data.splits.ipynb #8e40618a
 @dataclass(frozen=True)
@@ -110,6 +110,45 @@ EVERYTHING = Condition("everything", "none", NOTHING)  # is trained on
 def unseen(**factors) -> Condition:
     "A condition of your own in one line: `unseen(shape='square', posX=above(0.5))`; the factors are as in `where`"
     return Condition("custom", "custom", where(**factors))
+
+
+@patch
+def __or__(self: Condition, other: Condition) -> Condition:
+    "What either condition holds out"
+    return Condition("custom", "custom", self.unseen | other.unseen)
+
+
+@patch
+def __and__(self: Condition, other: Condition) -> Condition:
+    "What both conditions hold out"
+    return Condition("custom", "custom", self.unseen & other.unseen)
+
+# %% ../../nbs/16_data.splits.ipynb #01a16007
+def _masked(mask, space):
+    "A mask of cells or of images as one of cells"
+    if mask.shape == space.sizes: return mask
+    if mask.shape != (len(space),):
+        raise SplitError(f"a mask of this grid has the shape {space.sizes}, or ({len(space)},) for its images; "
+                         f"got {mask.shape}")
+    inside, outside = space.on_grid(mask) > 0, space.on_grid(~mask) > 0
+    if (inside & outside).any():
+        code = dict(zip(space.names, np.argwhere(inside & outside)[0].tolist()))
+        raise SplitError(f"the mask holds out some images of the combination {code} (classes), and not others")
+    return inside
+
+
+def unseen_cells(
+    cells: np.ndarray | Sequence[Mapping],  # a bool mask, space.sizes or (n_images,); or combinations: factor -> value
+    factors: Sequence[str] = (),  # the two that the question is about; those of listed combinations are known
+) -> Condition:
+    "A condition that holds out given combinations; raises `SplitError` where it is used on another grid"
+    if isinstance(cells, np.ndarray) and cells.dtype == bool:
+        predicate = Predicate(f"a mask of {cells.sum():,}", tuple(factors), partial(_masked, cells))
+    elif len(cells) and all(isinstance(cell, Mapping) and cell for cell in cells):
+        predicate = reduce(lambda a, b: a | b, (where(**cell) for cell in cells))
+        predicate = replace(predicate, text=f"{len(cells)} listed combinations")
+    else: raise SplitError(f"combinations are a bool mask, or a list of dict(factor=value), got {quoted(cells)}")
+    return Condition("custom", "custom", predicate, tuple(factors))
 
 # %% ../../nbs/16_data.splits.ipynb #00a1e76c
 @dataclass(frozen=True, eq=False)
