@@ -15,8 +15,8 @@ import numpy as np
 
 # %% auto #0
 __all__ = ['PROJECT_MARKS', 'SILENT', 'PALETTE', 'CATEGORIES', 'lazy', 'printable', 'quoted', 'UserError', 'UnknownName',
-           'unknown_name', 'Registry', 'stream_seed', 'stream', 'seed_everything', 'pick_device', 'data_root',
-           'atomic_path', 'progress', 'flatten']
+           'unknown_name', 'Registry', 'a_function', 'stream_seed', 'stream', 'seed_everything', 'pick_device',
+           'data_root', 'atomic_path', 'progress', 'flatten']
 
 # %% ../nbs/00_core.ipynb #596c9e4f
 class _Lazy:
@@ -111,6 +111,12 @@ class Registry(dict):
         except ValueError as error: raise UserError(f"{self.kind} {name!r}: {error}") from error
 
     def __getitem__(self, name: str): return super().__getitem__(self.canonical(name))
+
+# %% ../nbs/00_core.ipynb #00c00003
+def a_function(name: str, thing: Callable) -> Callable:
+    "What many registries take"
+    if callable(thing): return thing
+    raise ValueError(f"a function is needed, got {quoted(thing)}")
 
 # %% ../nbs/00_core.ipynb #aae4546a
 def stream_seed(

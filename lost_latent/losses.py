@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from lost_latent.core import Registry, lazy, unknown_name
+from lost_latent.core import Registry, lazy, quoted, unknown_name
 from lost_latent.models.likelihoods import ALL_LIKELIHOODS, LIKELIHOODS
 
 if TYPE_CHECKING:
@@ -370,6 +370,14 @@ class InformationCascade(Loss):
         return self.beta_low * low + self.beta_high * high
 
 # %% ../nbs/30_losses.ipynb #898bcd1c
+def _as_loss(name, thing):
+    if not (isinstance(thing, type) and issubclass(thing, Loss) and is_dataclass(thing)):
+        raise ValueError(f"a dataclass that inherits from Loss is needed, got {quoted(thing)}")
+    if bare := [f.name for f in fields(thing) if f.default is MISSING and f.default_factory is MISSING]:
+        raise ValueError(f"its setting {bare[0]!r} needs a default")
+    return thing
+
+
 LOSSES = Registry("loss", dict(
     likelihood=MaximumLikelihood,
     beta_vae=BetaVAE, cci_vae=CCIVAE, factor_vae=FactorVAE, wae_mmd=WAEMMD, wae_gan=WAEGAN,
@@ -378,4 +386,4 @@ LOSSES = Registry("loss", dict(
     "beta-vae": "beta_vae", "cci-vae": "cci_vae", "constrained-beta-vae": "cci_vae", "factor": "factor_vae",
     "factor-vae": "factor_vae", "wae-mmd": "wae_mmd", "wae-gan": "wae_gan",
     "lie-vae": "lie_group", "lievae": "lie_group", "infocasc": "information_cascade", "cascade": "information_cascade",
-})
+}, takes=_as_loss)

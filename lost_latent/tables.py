@@ -41,18 +41,32 @@ def _columns(table, names):
     return frame.rename(columns=str)
 
 # %% ../nbs/01a_tables.ipynb #01a00007
-def _factor(name, column, kind):
+def _kind(name, told):
+    "What is declared of a column: its kind, and of a circular factor how much a turn is"
+    kind, colon, turn = told.partition(":")
+    if kind not in KINDS: raise unknown_name("kind of factor", kind, KINDS)
+    if not colon: return dict(kind=kind)
+    try: turn = float(turn)
+    except ValueError: turn = 0.0
+    if kind != "circular" or not turn > 0: raise TableError(f"column {name!r} is declared {told!r}; as in circular:360")
+    return dict(kind=kind, period=turn)
+
+
+def _factor(name, column, told):
     "The factor that a column holds, and the class of every row"
     numbers = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
     if not numbers and not isinstance(column.dtype, pd.CategoricalDtype): column = column.astype(str)
     column = column.astype("category").cat.remove_unused_categories()
     known, codes = column.cat.categories, column.cat.codes.to_numpy(np.int64)
     if not numbers:
-        kind = kind or ("ordinal" if column.cat.ordered else "categorical")
-        return Factor(name, range(len(known)), kind, map(str, known)), codes
+        told = told or dict(kind="ordinal" if column.cat.ordered else "categorical")
+        return Factor(name, range(len(known)), labels=map(str, known), **told), codes
     if not np.isfinite(known).all(): raise TableError(f"column {name!r} holds infinite values")
-    labels = map("{:g}".format, known) if kind == "categorical" else ()
-    return Factor(name, known, kind or "ordinal", labels), codes
+    factor = Factor(name, known, labels=map("{:g}".format, known) if told.get("kind") == "categorical" else (), **told)
+    if factor.kind == "circular" and np.ptp(known) > factor.period * (1 + 1e-9):
+        raise TableError(f"the values of column {name!r} span {np.ptp(known):g}, more than a turn of "
+                         f"{factor.period:.4g}; say how much a turn is, as in circular:360")
+    return factor, codes
 
 
 def _declared(name, column, factor):
@@ -85,18 +99,17 @@ def _check_factor(name, factor, n):
 
 def read_factors(
     table: pd.DataFrame | Mapping[str, Sequence] | np.ndarray,  # a row per image and a column per factor
-    kinds: Mapping[str, str | Factor] = {},  # column -> one of `KINDS`, or the whole factor
+    kinds: Mapping[str, str | Factor] = {},  # column -> one of `KINDS`, "circular:360" (a turn), or the whole factor
     names: Sequence[str] | None = None,  # of the columns of an array; of a data frame those to take
 ) -> tuple[FactorSpace, np.ndarray]:  # the grid; (n, n_factors) codes
     "What images show, as codes of a grid; raises `TableError` naming the column that will not do, or `UnknownName`"
     frame, factors, codes = _columns(table, names), [], []
     if unknown := [name for name in kinds if name not in frame]: raise unknown_name("column", unknown[0], frame)
     for name in frame:
-        kind, read = kinds.get(name), _factor
-        if isinstance(kind, Factor): read = _declared
-        elif kind is not None and kind not in KINDS: raise unknown_name("kind of factor", kind, KINDS)
         _check_column(name, frame[name])
-        factor, column = read(name, frame[name], kind)
+        told = kinds.get(name, "")
+        if isinstance(told, Factor): factor, column = _declared(name, frame[name], told)
+        else: factor, column = _factor(name, frame[name], _kind(name, told) if told else {})
         _check_factor(name, factor, len(frame))
         factors.append(factor), codes.append(column)
     space = FactorSpace(factors)

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['DATASETS', 'SOURCES', 'COLOURS', 'DatasetEntry', 'OwnEntry', 'load_dataset', 'convert_dataset', 'list_datasets',
-           'official_of', 'check_dataset', 'fetch_official', 'fetch_dataset']
+           'official_of', 'check_dataset', 'add_dataset', 'fetch_official', 'fetch_dataset']
 
 # %% ../../nbs/15_data.datasets.ipynb #fbd172f6
 from collections.abc import Callable
@@ -18,7 +18,7 @@ import pandas as pd
 from lost_latent.core import Registry, data_root, lazy, quoted, unknown_name
 from lost_latent.data.circles import CIRCLES, SIMPLE, TWOSHAPES, open_circles, open_simple, open_twoshapes
 from lost_latent.data.dsprites import DSPRITES, OFFICIAL_DSPRITES, open_dsprites
-from lost_latent.data.own import check_own, open_own, own_folders
+from lost_latent.data.own import check_own, keep_dataset, open_own, own_folders
 from lost_latent.data.mpi3d import MPI3D, OFFICIAL_MPI3D, open_mpi3d
 from lost_latent.data.shapes3d import OFFICIAL_SHAPES3D, SHAPES3D, open_shapes3d
 from lost_latent.data.storage import (DataError, Dataset, HsvImages, OfficialFile, PackedImages, cached_array,
@@ -181,6 +181,17 @@ def check_dataset(
     if not official and (mine := _raw_file(name, root)).exists(): found.append(f"{mine}: a grid and its images")
     if found: entry.open("auto", root)  # which reads one's own file, or compares a sample where the content is known
     return found or [f"{name}: nothing on disk, and nothing needed: images are drawn"]
+
+# %% ../../nbs/15_data.datasets.ipynb #15a00004
+def add_dataset(
+    name: str,  # letters, digits, _ and -; not that of a dataset of the library
+    source: str | Path | Dataset,  # an .npz or .h5 file, a folder of pictures with a factors.csv, or a dataset
+    root: str | Path | None = None,  # data folder, see `data_root`
+    **options,  # kinds, names and channels, see `keep_dataset`
+) -> Path:  # the folder
+    "Keep images under a name that every command knows; raises `DataError`, `TableError` or `UnknownName`"
+    if name in DATASETS.fixed: raise DataError(f"there is a dataset {name!r} already; give yours another name")
+    return keep_dataset(name, source, root, **options)
 
 # %% ../../nbs/15_data.datasets.ipynb #b53f9114
 def fetch_official(

@@ -22,12 +22,13 @@ from lost_latent.core import (SILENT, UserError, atomic_path, flatten, lazy, pri
                               unknown_name)
 from lost_latent.data.audit import audit, distinct
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS, condition_table, make_split
-from lost_latent.data.datasets import (COLOURS, DATASETS, SOURCES, check_dataset, convert_dataset, fetch_dataset,
-                                       list_datasets, load_dataset)
+from lost_latent.data.datasets import (COLOURS, DATASETS, SOURCES, add_dataset, check_dataset, convert_dataset,
+                                       fetch_dataset, list_datasets, load_dataset)
+from lost_latent.data.own import check_own, open_own
 from lost_latent.experiments.compare import SHOWN as COMPARED
 from lost_latent.experiments.compare import as_text, compare_runs, export_table, plot_comparison
 from lost_latent.analysis.scores import MIN_ROWS
-from lost_latent.experiments.config import CHOICES, ConfigError
+from lost_latent.experiments.config import CHOICES, ConfigError, settings_of
 from lost_latent.experiments.words import NAMED, expand_braces, layers_of, parse_overrides, parse_words
 from lost_latent.experiments.bench import KINDS, SEEDS, bench_file, run_bench
 from lost_latent.experiments.paper import (PROFILES, STUDIES, claims_table, examples_seen, probe, run_study,
@@ -37,6 +38,7 @@ from lost_latent.experiments.run import (EXPERIMENTS, finetune_config, reopen_ru
 from lost_latent.losses import LOSSES
 from lost_latent.models.halves import HALVES
 from lost_latent.models.zoo import DECODERS, MODELS, OPERATORS
+from lost_latent.parts import use, use_installed
 from lost_latent.training.runs import SHOWN, RunError, list_runs, open_run
 
 plt, engine = lazy("matplotlib.pyplot"), lazy("lost_latent.training.engine")
@@ -234,10 +236,20 @@ def _factors(name):
     return pd.DataFrame.from_dict(rows, orient="index").to_string()
 
 
+def _add(name, path, kinds, names, channels):
+    "Keep images; the pairs column=kind, as in hue=circular:360"
+    for word in kinds:
+        if "=" not in word: raise ConfigError(f"kinds are given as column=kind, got {quoted(word)}")
+    folder = add_dataset(name, path, kinds=dict(word.split("=", 1) for word in kinds), names=names, channels=channels)
+    found, shape = check_own(folder), open_own(folder).image_shape
+    return "\n".join([f"{name}: {' x '.join(map(str, shape))}; {found[1]}", _factors(name), f"kept: {folder}"])
+
+
 DATA = dict(  # command -> what it prints
     list=lambda: list_datasets().to_string(float_format="{:.0f}".format),
     check=lambda name: "\n".join(check_dataset(name)),
     fetch=lambda name: f"fetched and checked: {fetch_dataset(name)}",
+    add=_add,
     convert=lambda name, **options: f"stored: {convert_dataset(name, **options)}",
     factors=_factors,
     conditions=lambda name, twins: _text(condition_table(name, twins)),
@@ -245,15 +257,27 @@ DATA = dict(  # command -> what it prints
 )
 
 
+def _describe_own(command):
+    "What is to be known of images of one's own"
+    command.add_argument("path", help="an .npz or .h5 file with images and factors; or a folder of pictures with a "
+                         "factors.csv, which has a column `file`")
+    command.add_argument("--kinds", nargs="+", default=(), metavar="COLUMN=KIND",
+                         help="ordinal, categorical or circular:TURN; else numbers are ordinal, words categorical")
+    command.add_argument("--names", nargs="+", metavar="COLUMN", help="factors to take; by default all")
+    command.add_argument("--channels", choices=("first", "last"), help="where the shape leaves it open")
+
+
 def _add_data_commands(parser):
     commands = parser.add_subparsers(dest="data_command", required=True, metavar="COMMAND")
-    about = dict(list="what there is of every dataset", check="hold files against what is known of them",
+    about = dict(list="what there is of every dataset", add="keep images of your own under a name",
+                 check="hold files against what is known of them",
                  fetch="download the official file", convert="store images in a size and colour, for fast reading",
                  factors="the factors of a dataset, to write conditions with",
                  conditions="the conditions of a dataset", audit="sizes, distances and leaks of one condition")
     command = {name: commands.add_parser(name, help=text, description=text) for name, text in about.items()}
     for name in about:
         if name != "list": command[name].add_argument("name", help="a dataset" + " or a file" * (name == "check"))
+    _describe_own(command["add"])
     command["convert"].add_argument("--source", default="auto", choices=SOURCES)
     command["convert"].add_argument("--image-size", type=int)
     command["convert"].add_argument("--colour", default="rgb", choices=COLOURS)
@@ -286,8 +310,8 @@ def _positive(text):
 def _options(experiment):
     "All that can follow `with`"
     named = "\n".join(f"  {group}.NAME with NAME one of {', '.join(entries)}" for group, entries in NAMED.items())
-    choices = "\n".join(f"  {dataset}: {', '.join(dict.fromkeys(c.name for c in conditions))}\n"
-                        f"    modifiers: distinct, {', '.join(MODIFIERS[dataset])}"
+    choices = "\n".join(f"  {dataset}: {', '.join(dict.fromkeys(c.name for c in conditions.values()))}\n"
+                        f"    modifiers: {', '.join(['distinct', *MODIFIERS[dataset]])}"
                         for dataset, conditions in CONDITIONS.items())
     defaults = OmegaConf.to_yaml(OmegaConf.structured(EXPERIMENTS[experiment].schema))
     others = {"training.loss.name": LOSSES, "model.name": MODELS, "model.decoder": DECODERS,
@@ -362,6 +386,7 @@ def _parser():
     about = "Do models compose what they have learned? Train, measure, explain."
     parser = _Parser("lost-latent", description=about)
     parser.add_argument("--quiet", action="store_true", help="show no progress, only results")
+    parser.add_argument("--use", action="append", metavar="FILE", help="a Python file that registers parts of your own")
     parser.add_argument("--completion", choices=SHELLS, metavar="SHELL",
                         help=f"print what makes a shell complete commands and keys: {', '.join(SHELLS)}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -378,7 +403,7 @@ def _keys(experiment):
     keys = list(flatten(OmegaConf.to_container(OmegaConf.structured(EXPERIMENTS[experiment].schema))))
     for group, choice in CHOICES.items():
         if f"{group}.name" not in keys: continue
-        keys += [f"{group}.params.{field.name}" for of in choice.values() for field in fields(of)]
+        keys += [f"{group}.params.{field.name}" for of in choice.values() for field in fields(settings_of(of))]
     return [f"{key}=" for key in dict.fromkeys(keys)]
 
 
@@ -446,7 +471,7 @@ def _out_of_memory(error):
 # %% ../../nbs/65_experiments.cli.ipynb #a376a24e
 def _run(options):
     "What one command line asks for"
-    name, shell = options.pop("command"), options.pop("completion")
+    name, shell, _ = options.pop("command"), options.pop("completion"), options.pop("use")
     if shell: print(completion(shell))
     elif name is None: _parser().print_help()
     elif name == "data": print(DATA[options.pop("data_command")](**options))
@@ -455,11 +480,22 @@ def _run(options):
     sys.stdout.flush()
 
 
+def _use_parts(arguments):
+    "Make known what files named by --use, and installed packages, register; the other arguments"
+    first = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    first.add_argument("--use", action="append", default=[])
+    asked, rest = first.parse_known_args(arguments)
+    use_installed()
+    for path in asked.use: use(path)
+    return rest
+
+
 def main(
     arguments: Sequence[str] | None = None,  # None takes those of the process
 ) -> int:  # exit status
     "Run one command"
     try:
+        arguments = _use_parts(arguments)
         options = vars(_parser().parse_args(arguments))
         with _surroundings(options.pop("quiet")): _run(options)
     except BrokenPipeError: raise  # nobody reads on: no mistake of anybody

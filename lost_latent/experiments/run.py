@@ -15,7 +15,7 @@ import pandas as pd
 from omegaconf import DictConfig, OmegaConf
 
 from lost_latent.analysis.failure import FAILS, GENERALISES
-from lost_latent.core import Registry, atomic_path, data_root, flatten, lazy, pick_device, seed_everything
+from lost_latent.core import Registry, atomic_path, data_root, flatten, lazy, pick_device, quoted, seed_everything
 from lost_latent.data.datasets import DATASETS, load_dataset
 from lost_latent.data.audit import distinct
 from lost_latent.data.conditions import make_split
@@ -29,6 +29,7 @@ from lost_latent.losses import Loss, MaximumLikelihood
 from lost_latent.models.halves import retrained_half
 from lost_latent.models.layers import build_encoder, smallest_batch
 from lost_latent.models.zoo import ARCHITECTURES, build_autoencoder, build_composition_net, build_factor_decoder
+from lost_latent.parts import use_again, used
 from lost_latent.training.runs import (MAY_CHANGE, Run, RunError, best_epoch, changed_keys, create_run, open_run,
                                        readable_runs)
 
@@ -90,6 +91,13 @@ def _task(name): return lambda config, dataset, mask: batches.TASKS[name](datase
 def _told_apart(config): return config.model.factor is not None
 
 
+def _as_experiment(name, thing):
+    "What a run was asked is read by the name of its experiment"
+    if not isinstance(thing, Experiment): raise ValueError(f"an Experiment is needed, got {quoted(thing)}")
+    SCHEMAS.add(name, thing.schema)
+    return thing
+
+
 EXPERIMENTS = Registry("experiment", dict(
     composition=Experiment("change one factor of a reference image to that of a command image (Montero et al. 2022)",
                            SCHEMAS["composition"], _composition_net, _task("composition")),
@@ -107,7 +115,7 @@ EXPERIMENTS = Registry("experiment", dict(
         lambda *args: predictions.explain_decoder(*args)),
     retrain=Experiment("train one half of a trained model again", SCHEMAS["retrain"], _retrained,
                        _task("reconstruction")),
-), SCHEMAS.aliases)
+), SCHEMAS.aliases, takes=_as_experiment)
 
 # %% ../../nbs/63_experiments.run.ipynb #051878d7
 @dataclass(frozen=True)
@@ -290,6 +298,7 @@ def start_run(
     "Set up, and create the run's folder; nothing is created where the set-up fails"
     setup = set_up(experiment, config, root)
     facts = dict(source=setup.dataset.source, device=str(setup.device), threads=torch.get_num_threads())
+    if plugins := used(): facts["plugins"] = plugins
     return create_run(sims_folder(root), experiment, config, **facts), setup
 
 # %% ../../nbs/63_experiments.run.ipynb #3eca4042
@@ -299,6 +308,7 @@ def reopen_run(
     root: str | Path | None = None,
 ) -> Setup:
     "Set up a run again from its folder; raises `RunError` where `changes` would make it another run"
+    use_again(run.environment.get("plugins", ()), f"run {run.number}")
     saved = OmegaConf.to_container(canonical(run.experiment, run.config))
     config = resolve(EXPERIMENTS[run.experiment].schema, [flatten(saved), changes])
     changed = changed_keys(saved, OmegaConf.to_container(config))
@@ -319,6 +329,7 @@ def load_model(
 ) -> nn.Module:
     "The best model of a run, in evaluation mode; raises `RunError` where there is none"
     if isinstance(run, int): run = open_run(sims_folder(root), run)
+    use_again(run.environment.get("plugins", ()), f"run {run.number}")
     entry = EXPERIMENTS[run.experiment]
     config = OmegaConf.to_object(resolve(entry.schema, [flatten(OmegaConf.to_container(run.config))]))
     data = config.dataset

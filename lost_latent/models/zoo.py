@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from inspect import signature
 from math import prod
 
-from lost_latent.core import Registry, lazy
+from lost_latent.core import Registry, a_function, lazy, quoted
 from lost_latent.models.layers import (Conv, Layer, Linear, Pool, Shape, build_decoder, build_encoder,
                                        initialised)
 
@@ -25,6 +26,11 @@ __all__ = ['ARCHITECTURES', 'DECODERS', 'POSTERIORS', 'MODELS', 'OPERATORS', 'bu
 def _halving(*channels, **norm): return tuple(Conv(c, **norm) for c in channels)
 
 
+def _as_layers(name, thing):
+    if thing and all(isinstance(layer, Layer) for layer in thing): return tuple(thing)
+    raise ValueError(f"a list of Conv, Pool and Linear is needed, got {quoted(thing)}")
+
+
 ARCHITECTURES = Registry("architecture", dict(
     higgins=(Linear(1200), Linear(1200)),
     burgess=(*_halving(32, 32, 32, 32), Linear(256), Linear(256)),
@@ -37,7 +43,7 @@ ARCHITECTURES = Registry("architecture", dict(
     abdi=(*_halving(32, 32, 64, 128, 256), Linear(256)),
     montero=(*_halving(64, 64, 128, 128, 256), Linear(256)),
     mpcnn=(*(Conv(32, 3, 1, 1), Pool()) * 3, Linear(256), Linear(256)),
-))
+), takes=_as_layers)
 
 # %% ../../nbs/25_models.zoo.ipynb #h15b0001
 def build_stack(
@@ -80,7 +86,7 @@ DECODERS = Registry("decoder", dict(  # (encoder's layers, image shape, size of 
     burgess=_stack((256,), (32, 32, 32, 32)), kim=_stack((256,), (64, 64, 32, 32)),
     kim_bn=_stack((256,), (64, 64, 64, 32), "all", 0.001), abdi=_stack((256,), (256, 256, 128, 64, 32)),
     tolstikhin=_stack((256,), (1024, 512, 256, 128), "images"), deep=_stack(*_DEEP), deep_bn=_stack(*_DEEP, "all"),
-))
+), takes=a_function)
 
 # %% ../../nbs/25_models.zoo.ipynb #h15b0005
 def build_factor_decoder(
@@ -101,7 +107,7 @@ POSTERIORS = Registry("posterior", dict(  # size of the latent space -> posterio
     diagonal=lambda size: vae.DiagonalPosterior(size),
     bounded=lambda size: vae.BoundedPosterior(size),
     homoscedastic=lambda size: vae.HomoscedasticPosterior(size),
-))
+), takes=a_function)
 
 
 def build_gaussian(
@@ -154,7 +160,16 @@ def build_cascade(
     return cascade.CascadeVAE(encoder, head, decoder, n_categories, discrete_from, pairwise)
 
 
-MODELS = Registry("model", dict(gaussian=build_gaussian, cascade=build_cascade, lie_group=build_liegroup))
+def _as_builder(name, thing):
+    "Keyword-only arguments are settings, so each has a type and a default"
+    for p in signature(a_function(name, thing)).parameters.values():
+        if p.kind is p.KEYWORD_ONLY and p.empty in (p.annotation, p.default):
+            raise ValueError(f"its setting {p.name!r} needs a type and a default, as in {p.name}: int = 3")
+    return thing
+
+
+MODELS = Registry("model", dict(gaussian=build_gaussian, cascade=build_cascade, lie_group=build_liegroup),
+                  takes=_as_builder)
 
 # %% ../../nbs/25_models.zoo.ipynb #0e669be9
 OPERATORS = Registry("composition operator", dict(  # (size of the code, number of factors) -> operator
@@ -162,7 +177,7 @@ OPERATORS = Registry("composition operator", dict(  # (size of the code, number 
     interpolation=lambda *sizes: composition.Interpolation(*sizes),
     linear=lambda *sizes: composition.LinearOperator(*sizes),
     mlp=lambda *sizes: composition.MLPOperator(*sizes),
-), aliases=dict(fixint="fixed_interpolation", interp="interpolation"))
+), aliases=dict(fixint="fixed_interpolation", interp="interpolation"), takes=a_function)
 
 # %% ../../nbs/25_models.zoo.ipynb #a545cf4a
 def build_autoencoder(
