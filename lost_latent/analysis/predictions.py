@@ -109,6 +109,25 @@ def explain_encoder(
     tables = dict(read=read, errors=error_table(found))
     return Findings(title, found.gap.finding, answer, numbers(found), tables, drawn, {})
 
+# %% ../../nbs/55_analysis.predictions.ipynb #8107bbd6
+class _Sums:
+    "A measure that only looks at the images: their sums of squares, and on the way the sum of them"
+    total = 0
+
+    def __call__(self, drawn, x):
+        self.total = self.total + x.double().sum(0)
+        return x.double().square().flatten(1).sum(1)
+
+
+def _errors_and_guessing(model, task, split, seed, device):
+    "The images to measure, a row per image, and what answering with the mean training image would cost"
+    cells, errors, sums = measured_cells(split, seed=seed), {}, {}
+    for part, index in cells.items():
+        seen = _Sums()
+        errors[part] = output_errors(model, task, index, measures_of(task) | dict(squares=seen), device)
+        sums[part] = errors[part].pop("squares").sum(), seen.total.cpu().numpy(), len(index)
+    return cells, images_table(cells, errors), guessing_errors(sums)
+
 # %% ../../nbs/55_analysis.predictions.ipynb #fcbe968f
 def _draw(model, task, index, device):
     "Images in [0, 1] for the factors of `index`"
@@ -128,9 +147,8 @@ def explain_decoder(
     "Measure a decoder of true factors and put it into words, tables and pictures"
     def draw(index): return _draw(model, task, index, device)
 
-    cells, images = _errors(model, task, split, seed, device)
+    cells, images, guessing = _errors_and_guessing(model, task, split, seed, device)
     drawn = look_at(draw, task.dataset, split, cells, seed)
-    guessing = guessing_errors({part: _sums(task.dataset, index) for part, index in cells.items()})
     found = measure(split, images, guessing, task.dataset, drawn, seed)
     shown = [(index, draw(index)[None]) for index in (cells[part][:8] for part in ("validation", "unseen"))]
     pictures = dict(reconstructions=Picture(
@@ -139,10 +157,3 @@ def explain_decoder(
     return Findings(title, found.gap.finding, verdict_sentence(found, split), numbers(found),
                     dict(errors=error_table(found)) | drawn_tables(drawn, split),
                     pictures | common_pictures(split, found, metrics), {})
-
-
-def _sums(dataset, index):
-    "Sum of squares, sum of the images, how many: see `guessing_errors`"
-    squares = over_images(lambda x: x.double().square().sum((1, 2, 3)), dataset, index)
-    total = over_images(lambda x: x.double().sum(0, keepdim=True), dataset, index)
-    return float(squares.sum()), total.sum(axis=0), len(index)
