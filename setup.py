@@ -8,6 +8,7 @@ config = ConfigParser(delimiters=["="])
 config.read("settings.ini", encoding="utf-8")
 cfg = config["DEFAULT"]
 requirements, dev = cfg["requirements"].split(), cfg["dev_requirements"].split()
+adapters = cfg["adapters_requirements"].split()  # whose models `lost_latent.models.adapters` is tested with
 
 setup(
     name=cfg["lib_name"],
@@ -29,7 +30,7 @@ setup(
     packages=find_packages(include=[cfg["lib_path"], cfg["lib_path"] + ".*"]),
     python_requires=">=" + cfg["min_python"],
     install_requires=requirements,
-    extras_require={"dev": dev},
+    extras_require={"dev": dev, "adapters": adapters},
     entry_points={
         "console_scripts": cfg["console_scripts"].split(),
         "nbdev": [f"{cfg['lib_path']}={cfg['lib_path']}._modidx:d"],
