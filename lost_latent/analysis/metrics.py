@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +17,9 @@ from lost_latent.analysis.information import explicitness, infoc, infoe, infom, 
 from lost_latent.analysis.interventions import beta_vae, factor_vae, irs
 from lost_latent.analysis.readouts import mcc_pearson, mcc_spearman, r2_linear, r2_neighbours, r2_network, sap
 from lost_latent.analysis.scores import MIN_ROWS, Score, check_rows, metric
-from lost_latent.core import PALETTE, Registry, lazy, progress, stream
-from lost_latent.factors import FactorSpace
+from lost_latent.core import PALETTE, Registry, a_function, lazy, progress, quoted, stream
+from lost_latent.factors import Factor, FactorSpace
+from lost_latent.tables import read_factors
 
 plt, stats, exceptions = lazy("matplotlib.pyplot"), lazy("scipy.stats"), lazy("sklearn.exceptions")
 
@@ -51,7 +53,17 @@ def dci_boosting(latents, codes, space, seed):
 # %% ../../nbs/50e_analysis.metrics.ipynb #b59e5bad
 METRICS = Registry("metric", {formula.__name__: formula for formula in (
     mig, modularity, infom, infoc, infoe, explicitness, mcc_pearson, mcc_spearman, sap, beta_vae, factor_vae, irs,
-    r2_linear, r2_neighbours, r2_network, dci_lasso, dci_forest, dci_boosting)})
+    r2_linear, r2_neighbours, r2_network, dci_lasso, dci_forest, dci_boosting)}, takes=a_function)
+
+# %% ../../nbs/50e_analysis.metrics.ipynb #1fc1e07e
+def _read_rows(latents, factors, space, kinds):
+    "Latents, codes and their grid; the grid is read from a table of factors where none is given"
+    if space is None: space, factors = read_factors(factors, kinds)
+    elif not isinstance(space, FactorSpace):
+        raise ValueError(f"space must be a FactorSpace, or None to read factors as a table; got {quoted(space)}. "
+                         "Names of factors go into a table: pandas.DataFrame(factors, columns=names)")
+    elif kinds: raise ValueError("a FactorSpace has kinds of its own; leave out one of space and kinds")
+    return *check_rows(latents, factors, space), space
 
 # %% ../../nbs/50e_analysis.metrics.ipynb #d3ba9e08
 @dataclass(frozen=True)
@@ -73,15 +85,17 @@ EFFORT = dict(  # metrics that are not listed take the default
 # %% ../../nbs/50e_analysis.metrics.ipynb #ee1391cd
 def score(
     name: str,  # a key of `METRICS`
-    latents: np.ndarray,  # (n, latents)
-    codes: np.ndarray,  # (n, n_factors)
-    space: FactorSpace,
+    latents: np.ndarray | pd.DataFrame,  # (n, latents)
+    factors: np.ndarray | pd.DataFrame | Mapping[str, Sequence],  # (n, n_factors) codes; without `space`, a table
+    space: FactorSpace | None = None,  # by default read from the table, see `read_factors`
     seed: int = 0,
     effort: Effort | None = None,  # by default that of `EFFORT`
+    kinds: Mapping[str, str | Factor] = {},  # of the table's columns, see `read_factors`
 ) -> pd.DataFrame:  # a row for the value and each part; columns value, low, high (95 %), floor, ceiling, n, seed
-    "A metric with its interval, its chance level, and what a perfect code scores: the factors' values themselves"
+    """A metric with its interval, its chance level, and what a perfect code scores: the factors' values themselves;
+    raises `ValueError`, of which `TableError` and `UnknownName` are kinds"""
     formula, effort = METRICS[name], effort or EFFORT.get(name, Effort())
-    latents, codes = check_rows(latents, codes, space)
+    latents, codes, space = _read_rows(latents, factors, space, kinds)
     if len(codes) < 2 * MIN_ROWS: raise ValueError(f"an interval needs {2 * MIN_ROWS} rows at least, got {len(codes)}")
     rng = stream(seed, "score", name)
     rows = rng.permutation(len(codes))[:effort.rows]
@@ -99,13 +113,16 @@ def score(
 
 # %% ../../nbs/50e_analysis.metrics.ipynb #ce27a6ed
 def score_table(
-    latents: np.ndarray,  # (n, latents)
-    codes: np.ndarray,  # (n, n_factors)
-    space: FactorSpace,
+    latents: np.ndarray | pd.DataFrame,  # (n, latents)
+    factors: np.ndarray | pd.DataFrame | Mapping[str, Sequence],  # (n, n_factors) codes; without `space`, a table
+    space: FactorSpace | None = None,  # by default read from the table, see `read_factors`
     seed: int = 0,
-    names: tuple[str, ...] = tuple(METRICS),
+    names: Sequence[str] | None = None,  # keys of `METRICS`; by default all
+    kinds: Mapping[str, str | Factor] = {},  # of the table's columns, see `read_factors`
 ) -> pd.DataFrame:  # as `score`, one below the other
-    "Several metrics of one representation; all by default"
+    "Several metrics of one representation; raises what `score` raises, before the first is computed"
+    names = [METRICS.canonical(name) for name in (METRICS if names is None else names)]
+    latents, codes, space = _read_rows(latents, factors, space, kinds)
     with warnings.catch_warnings():
         warnings.filterwarnings("once", category=exceptions.ConvergenceWarning)  # not for each of a hundred regressions
         return pd.concat([score(name, latents, codes, space, seed) for name in progress(names, desc="metrics")])

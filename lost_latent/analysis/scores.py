@@ -8,7 +8,8 @@ __all__ = ['MIN_ROWS', 'STILL', 'Score', 'check_rows', 'metric']
 # %% ../../nbs/50a_analysis.scores.ipynb #0a5e698e
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import update_wrapper
+from inspect import Signature, signature
 
 import numpy as np
 import pandas as pd
@@ -66,11 +67,17 @@ def _labelled(found, name, latents, factors, shape):
                    per_factor=series(found.per_factor, factors, everything[1]))
 
 
+def _with_options(typed, formula):
+    "The signature of a metric: what all metrics take, then the formula's own options, by keyword"
+    common, own = list(typed.parameters.values())[:4], list(signature(formula).parameters.values())[4:]
+    options = [o.replace(kind=o.KEYWORD_ONLY) if o.kind is o.POSITIONAL_OR_KEYWORD else o for o in own]
+    return Signature([*common, *options], return_annotation=typed.return_annotation)
+
+
 def metric(
     formula: Callable,  # (latents, codes, space, seed, **options) -> `Score`, for what varies, in random order
 ) -> Callable:  # the same for any rows of the grid
     "Check and shuffle the rows, leave out what is constant, and report it as NaN"
-    @wraps(formula)
     def scored(latents: np.ndarray, codes: np.ndarray, space: FactorSpace, seed: int = 0, **options) -> Score:
         latents, codes = check_rows(latents, codes, space)
         order = stream(seed, "rows").permutation(len(codes))
@@ -83,4 +90,6 @@ def metric(
             latents_in, codes_in = latents[order][:, moving], codes[order][:, varying]
             found = formula(latents_in, codes_in, FactorSpace(factors), seed, **options)
         return _labelled(found, formula.__name__, moving, [f.name for f in factors], (latents.shape[1], space.names))
+    typed = signature(scored)  # before it passes for the formula, whose arguments need no types
+    update_wrapper(scored, formula).__signature__ = _with_options(typed, formula)
     return scored
