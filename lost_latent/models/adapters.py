@@ -30,8 +30,8 @@ def _tensor(answer, names, what):
     for name in names:
         found = answer.get(name) if isinstance(answer, Mapping) else getattr(answer, name, None)
         if found is not None and not callable(found): return _tensor(found, names, what)
-    raise ModelError(f"the {what} returns {type(answer).__name__}, in which no tensor is found under {', '.join(names)}; "
-                     f"give a function that returns one")
+    raise ModelError(f"the {what} returns {type(answer).__name__}, in which no tensor is found under "
+                     f"{', '.join(names)}; give a function that returns one")
 
 # %% ../../nbs/27_models.adapters.ipynb #27a00009
 OUTPUTS = Registry("meaning of a decoder's output", dict(  # what it is -> images in [0, 1]
@@ -117,8 +117,8 @@ def _check_range(drawn, output):
     least, most = dict(probabilities=(0, 1), symmetric=(-1, 1)).get(output, (-torch.inf, torch.inf))
     beyond = ((drawn < least - SLACK) | (drawn > most + SLACK)).float().mean()
     if beyond > RARE:
-        raise ModelError(f"{found}, {beyond:.0%} of them outside of what {output} are; say output='logits', or what else "
-                         "they mean")
+        raise ModelError(f"{found}, {beyond:.0%} of them outside of what {output} are; say output='logits', or what "
+                         "else they mean")
 
 
 @torch.no_grad()
