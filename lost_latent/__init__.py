@@ -15,6 +15,8 @@ _NAMES = {  # module -> what of it is at the top
     "parts": ("register", "use"),
     "experiments.words": ("parse_words",),
     "experiments.run": ("examine_run", "load_model", "run_once"),
+    "models.adapters": ("adapt", "load_weights"),
+    "analysis.examine": ("examine",),
     "analysis.explorer": ("explore",),
     "analysis.metrics": ("plot_scores", "score_table"),
     "analysis.report": ("write_report",),
