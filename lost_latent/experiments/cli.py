@@ -14,12 +14,13 @@ from dataclasses import fields
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from omegaconf import OmegaConf
 
 from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
 from lost_latent.core import (SILENT, UserError, atomic_path, flatten, lazy, printable, progress, quoted,
-                              unknown_name)
+                              stream, unknown_name)
 from lost_latent.data.audit import audit, distinct
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS, condition_table, make_split
 from lost_latent.data.datasets import (COLOURS, DATASETS, SOURCES, add_dataset, check_dataset, convert_dataset,
@@ -27,7 +28,7 @@ from lost_latent.data.datasets import (COLOURS, DATASETS, SOURCES, add_dataset, 
 from lost_latent.data.own import check_own, open_own
 from lost_latent.experiments.compare import SHOWN as COMPARED
 from lost_latent.experiments.compare import as_text, compare_runs, export_table, plot_comparison
-from lost_latent.analysis.scores import MIN_ROWS
+from lost_latent.analysis.scores import MIN_ROWS, check_rows
 from lost_latent.experiments.config import CHOICES, ConfigError, settings_of
 from lost_latent.experiments.words import NAMED, expand_braces, layers_of, parse_overrides, parse_words
 from lost_latent.experiments.bench import KINDS, SEEDS, bench_file, run_bench
@@ -39,6 +40,7 @@ from lost_latent.losses import LOSSES
 from lost_latent.models.halves import HALVES
 from lost_latent.models.zoo import DECODERS, MODELS, OPERATORS
 from lost_latent.parts import use, use_installed
+from lost_latent.tables import read_factors
 from lost_latent.training.runs import SHOWN, RunError, list_runs, open_run
 
 plt, engine = lazy("matplotlib.pyplot"), lazy("lost_latent.training.engine")
@@ -124,22 +126,58 @@ def _save(figure, path):
     plt.close(figure)
 
 
-def metrics(number: int, names: Sequence[str], images: int) -> None:
-    "Disentanglement metrics of a run's latents on training images, with chance levels and intervals"
-    for name in names: METRICS.canonical(name)
+def _latents_of_run(number, images):
+    "Latents, codes, grid and seed of a run's training images, and the run's folder"
     one = open_run(sims_folder(), number)
     setup = reopen_run(one)
     model = setup.training.model.eval()
     if not hasattr(model, "embed"): raise RunError(f"run {number} ({one.experiment}) has no latent space to score")
     one.restore("best", setup.training, setup.device)
     cells = observation.sample_cells(setup.split.train, images, one.config.seed, "metrics")
-    if len(cells) < 2 * MIN_ROWS: raise ConfigError(f"metrics need {2 * MIN_ROWS} images at least, got {len(cells)}")
     latents = engine.over_images(model.embed, setup.dataset, cells, setup.device)
-    table = score_table(latents, setup.split.space.codes(cells), setup.split.space, one.config.seed, tuple(names))
+    return (latents, setup.split.space.codes(cells), setup.split.space, one.config.seed), one.path
+
+
+def _array(path):
+    with path.open("rb") as file: return np.lib.format.read_array(file, allow_pickle=False)
+
+
+def _read(path, readers):
+    "What a file holds, read by its ending; the index that pandas writes is left out"
+    if path.suffix not in readers: raise UserError(f"{path} cannot be read; the file has to be {' or '.join(readers)}")
+    try: found = readers[path.suffix](path)
+    except (OSError, ValueError, EOFError) as error: raise UserError(f"{path} cannot be read ({error})") from error
+    return found.drop(columns="Unnamed: 0", errors="ignore") if isinstance(found, pd.DataFrame) else found
+
+
+def _latents_of_files(latents, factors, images):
+    "The same of two files, a row for each image"
+    z, table = _read(latents, {".npy": _array, ".csv": pd.read_csv}), _read(factors, {".csv": pd.read_csv})
+    try:
+        space, codes = read_factors(table)
+        z, codes = check_rows(z, codes, space)
+    except (ValueError, TypeError) as error: raise UserError(f"{latents} and {factors}: {error}") from error
+    chosen = np.sort(stream(0, "metrics").permutation(len(z))[:images])
+    return (z[chosen], codes[chosen], space, 0), latents.parent
+
+
+def metrics(number: int | None, latents: Path | None, factors: Path | None, names: Sequence[str], images: int,
+            out: Path | None) -> None:
+    "Disentanglement metrics, with chance levels and intervals: of a run's training images, or of latents in a file"
+    for name in names: METRICS.canonical(name)
+    files = [file for file in (latents, factors) if file is not None]
+    if len(files) != (2 if number is None else 0):
+        raise ConfigError("metrics are either of a run, as in `metrics 3`, or of two files, as in "
+                          "`metrics --latents z.npy --factors factors.csv`")
+    found, home = _latents_of_files(*files, images) if files else _latents_of_run(number, images)
+    if len(found[0]) < 2 * MIN_ROWS:
+        raise ConfigError(f"metrics need {2 * MIN_ROWS} images at least, got {len(found[0])}")
+    table = score_table(*found, tuple(names))
     print(_text(table))
-    with atomic_path(one.path / "disentanglement.csv") as path: table.to_csv(path)
-    _save(plot_scores(table).figure, one.path / "disentanglement.png")
-    print(f"written: {one.path / 'disentanglement.csv'}, {one.path / 'disentanglement.png'}")
+    csv, png = ((out or home) / f"disentanglement.{kind}" for kind in ("csv", "png"))
+    with atomic_path(csv) as path: table.to_csv(path)
+    _save(plot_scores(table).figure, png)
+    print(f"written: {csv}, {png}")
 
 # %% ../../nbs/65_experiments.cli.ipynb #07451de9
 def compare(numbers: Sequence[int], show: Sequence[str], write: Sequence[str]) -> None:
@@ -350,11 +388,14 @@ def _add_looks(commands):
     commands.add_parser("show", help="show one run").add_argument("number", type=int)
     command = commands.add_parser("report", help="measure runs again and write a report, of several side by side")
     command.add_argument("numbers", type=int, nargs="+")
-    command = commands.add_parser("metrics", help="disentanglement metrics of a run, with chance levels and intervals")
-    command.add_argument("number", type=int)
+    command = commands.add_parser("metrics", help="disentanglement metrics of a run, or of latents in a file")
+    command.add_argument("number", type=int, nargs="?", help="a run; or two files instead:")
+    command.add_argument("--latents", type=Path, metavar="FILE", help=".npy or .csv, a row for each image")
+    command.add_argument("--factors", type=Path, metavar="FILE", help=".csv, the same rows, a column for each factor")
     command.add_argument("--names", nargs="+", default=tuple(METRICS), metavar="METRIC",
                          help=f"of {', '.join(METRICS)}; by default all")
-    command.add_argument("--images", type=_positive, default=10_000, help="training images to score, at most")
+    command.add_argument("--images", type=_positive, default=10_000, help="images to score, at most")
+    command.add_argument("--out", type=Path, metavar="FOLDER", help="by default that of the run or the latents")
     command = commands.add_parser("compare", help="a table over runs, with intervals over seeds")
     command.add_argument("numbers", type=int, nargs="+")
     command.add_argument("--show", nargs="+", default=COMPARED, metavar="QUANTITY", help="names of results.json")
