@@ -6,17 +6,15 @@
 __all__ = ['TRAINED_PARTS', 'explain_everything']
 
 # %% ../../nbs/54a_analysis.everything.ipynb #h15d0003
-from collections.abc import Mapping
-
 import pandas as pd
 import torch
 from torch import nn
 
-from .disentanglement import dci, plot_importance
+from .disentanglement import dci
 from .failure import UNDECIDED
-from .observation import JUDGED, Observation, observe, sample_cells, validation_half
+from .observation import JUDGED, observe, sample_cells, validation_half
 from .plots import plot_learning_curves
-from .report import SCORES, Findings, Picture, Table
+from .report import Findings, Picture, Table, importance_picture, scores_of, scores_table
 from ..data.batches import Reconstruction
 from ..data.splits import Split
 from ..training.engine import measures_of, output_errors
@@ -31,15 +29,6 @@ def _sentence(errors):
             "trained on. Name a condition (dataset.variant=...) to hold something out, or train one half again "
             "without it (retrain N encoder with dataset.variant=...).")
 
-
-def _disentanglement(observation: Observation):
-    "Scores and their picture"
-    index, latents = observation.of("train")
-    found = dci(latents, observation.split.space.codes(index), observation.split.space)
-    caption = ("Importance of each latent for each factor (area of the square). "
-               "Disentangled: one square per row and column.")
-    return {name: float(getattr(found, name)) for name in SCORES}, Picture(caption, plot_importance(found).figure)
-
 # %% ../../nbs/54a_analysis.everything.ipynb #h15d0007
 def explain_everything(
     title: str,
@@ -49,7 +38,6 @@ def explain_everything(
     metrics: pd.DataFrame,  # of the run, one row per epoch; may be empty
     seed: int = 0,
     device: torch.device | str = "cpu",
-    causal: Mapping[str, str] = {},  # there is no failure to overrule
 ) -> Findings:
     "Measure what can be measured of a model that was trained on everything; raises `ValueError` for any other split"
     if split.unseen.any(): raise ValueError(f"{split.counts['unseen']:,} images are unseen; see `explain`")
@@ -63,9 +51,10 @@ def explain_everything(
         seen = observe(model, task.dataset, split, cells, seed, device)
         errors = seen.images.drop(columns="index").groupby("part", sort=False).mean().T
         errors.loc["unexplained"] = errors.loc["squared_error"] / pd.Series(seen.guessing)
-        scores, pictures["importance"] = _disentanglement(seen)
-        tables["scores"] = Table("Disentanglement (DCI, lasso)", "1 is perfect.", pd.DataFrame(scores, index=["score"]))
-        numbers = dict(explained=1 - float(errors.loc["unexplained", "validation"])) | scores
+        index, latents = seen.of("train")
+        scores = dci(latents, split.space.codes(index), split.space)
+        tables["scores"], pictures["importance"] = scores_table(scores), importance_picture(scores)
+        numbers = dict(explained=1 - float(errors.loc["unexplained", "validation"])) | scores_of(scores)
     if len(metrics):
         pictures["curves"] = Picture("Squared error over epochs.", plot_learning_curves(metrics).figure)
     numbers |= {f"{part}_{name}": float(e) for part, of in errors.items() for name, e in of.items()}

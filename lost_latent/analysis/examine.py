@@ -12,17 +12,44 @@ import torch
 from torch import nn
 
 from .everything import explain_everything
+from .halves import explain_places, explain_search
 from .observation import measured_cells
+from .predictions import explain_decoder
 from .report import Findings, explain
-from ..data.batches import Reconstruction, float_images
+from ..data.batches import Generation, Reconstruction, float_images
 from ..data.splits import Split
 from ..data.storage import DataError, Dataset
-from ..models.adapters import Adapted, adapt, check_model
+from ..models.adapters import (Adapted, AdaptedDecoder, AdaptedEncoder, adapt, check_decoder, check_encoder,
+                                         check_model)
 
 # %% ../../nbs/57_analysis.examine.ipynb #57a00005
 ASKED_FIRST = 64  # images with which a model's answers are checked before anything is measured
 
 
+def _both(title, model, dataset, split, seed, device):
+    "An autoencoder"
+    first = np.flatnonzero(split.train)[:ASKED_FIRST]
+    if isinstance(model, Adapted): check_model(model, float_images(dataset.images[first], device))
+    measure = explain if split.unseen.any() else explain_everything
+    return measure(title, model, Reconstruction(dataset, split.train), split, pd.DataFrame(), seed, device)
+
+
+def _encoder(title, model, dataset, split, seed, device):
+    first = np.flatnonzero(split.train)[:ASKED_FIRST]
+    if isinstance(model, AdaptedEncoder): check_encoder(model, float_images(dataset.images[first], device))
+    return explain_places(title, model, dataset, split, seed, device)
+
+
+def _decoder(title, model, dataset, split, seed, device, n_latents):
+    "One that draws from a normal code, or from factors"
+    task = Generation(dataset, split.train)
+    if n_latents is None: (asked,) = task(np.flatnonzero(split.train)[:ASKED_FIRST], None, device).inputs
+    else: asked = torch.randn(ASKED_FIRST, n_latents, generator=torch.Generator().manual_seed(seed)).to(device)
+    if isinstance(model, AdaptedDecoder): check_decoder(model, asked, dataset.image_shape)
+    if n_latents is None: return explain_decoder(title, model, task, split, pd.DataFrame(), seed, device)
+    return explain_search(title, model, n_latents, dataset, split, seed, device)
+
+# %% ../../nbs/57_analysis.examine.ipynb #57a00011
 def examine(
     model: nn.Module,  # of this library, adapted, or anything that `adapt` understands; in evaluation mode
     dataset: Dataset,
@@ -30,6 +57,8 @@ def examine(
     title: str = "your model",
     *,
     output: str | None = None,  # what the decoder's numbers mean, see `adapt`; not needed for models of this library
+    half: str | None = None,  # "encoder" or "decoder", where there is no other: what can be said of it is said
+    n_latents: int | None = None,  # of a decoder alone: so many normal numbers are its code; else it is told the factors
     seed: int = 0,
     device: torch.device | str = "cpu",
     **how,  # encode, decode and images, as in `adapt`
@@ -37,11 +66,11 @@ def examine(
     "Measure a model; `write_report` makes a page of it; raises `ModelError`, `DataError` or `ValueError`"
     if len(split.space) != len(dataset):
         raise DataError(f"the split is of {len(split.space):,} images, but {dataset.name} has {len(dataset):,}")
-    if not (hasattr(model, "embed") and hasattr(model, "draw")): model = adapt(model, output, **how)
-    model = model.to(device)
-    if isinstance(model, Adapted):
-        first = np.flatnonzero(split.train)[:ASKED_FIRST]
-        check_model(model, float_images(dataset.images[first], device))
+    asked = dict(encoder=("embed",), decoder=("draw",)).get(half, ("embed", "draw"))
+    if not all(hasattr(model, name) for name in asked): model = adapt(model, output, half, **how)
+    if half and not split.unseen.any():
+        raise DataError(f"nothing is left out by {split.condition.name}, so nothing can be said of the {half} alone")
     if split.unseen.any(): measured_cells(split, seed=seed)  # shows what is missing before anything takes time
-    measure = explain if split.unseen.any() else explain_everything
-    return measure(title, model, Reconstruction(dataset, split.train), split, pd.DataFrame(), seed, device)
+    parts = title, model.to(device), dataset, split, seed, device
+    if half == "decoder": return _decoder(*parts, n_latents)
+    return _encoder(*parts) if half else _both(*parts)

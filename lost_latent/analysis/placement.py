@@ -199,11 +199,12 @@ def _shares(observation, planes, latents, blocks, white):
     split = observation.split
     axes = residual_axes(np.concatenate([block.residuals for block in blocks[1:]]))
     read = [_right(split, planes, block, read_nearest(block, latents, axes)) for block in blocks]
-    drawn = [float(np.mean(np.equal(*_drawn_there(observation, planes, block, white)))) for block in blocks]
     first, second = split.condition.factors
     rows = {(first, "read from the latents"): [of[0] for of in read],
-            (second, "read from the latents"): [of[1] for of in read],
-            (first, "drawn at the predicted place"): drawn}
+            (second, "read from the latents"): [of[1] for of in read]}
+    if hasattr(observation.model, "draw"):  # an encoder may be alone
+        rows[first, "drawn at the predicted place"] = [
+            float(np.mean(np.equal(*_drawn_there(observation, planes, block, white)))) for block in blocks]
     return pd.DataFrame({key: dict(unseen=of[0], placebos=np.mean(of[1:])) for key, of in rows.items()}).T
 
 # %% ../../nbs/52a_analysis.placement.ipynb #a64205a1

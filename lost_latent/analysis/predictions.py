@@ -6,8 +6,6 @@
 __all__ = ['factor_scores', 'class_shares', 'explain_encoder', 'explain_decoder']
 
 # %% ../../nbs/55_analysis.predictions.ipynb #cb01e614
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 import torch
@@ -84,7 +82,6 @@ def explain_encoder(
     metrics: pd.DataFrame,  # of the run, one row per epoch; may be empty
     seed: int = 0,
     device: torch.device | str = "cpu",
-    causal: Mapping[str, str] = {},  # there is no other half to blame
 ) -> Findings:
     "Measure a supervised encoder and put it into words, tables and pictures"
     cells, images = _errors(model, task, split, seed, device)
@@ -142,7 +139,6 @@ def explain_decoder(
     metrics: pd.DataFrame,  # of the run, one row per epoch; may be empty
     seed: int = 0,
     device: torch.device | str = "cpu",
-    causal: Mapping[str, str] = {},  # there is no other half to blame
 ) -> Findings:
     "Measure a decoder of true factors and put it into words, tables and pictures"
     def draw(index): return _draw(model, task, index, device)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json, math, time, warnings
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +53,7 @@ class Experiment:
     build: Callable[[Config, Dataset, Path | None], nn.Module]  # (configuration, dataset, data folder) -> model
     task: Callable[[Config, Dataset, np.ndarray], batches.Reconstruction]  # (configuration, dataset, mask) -> task
     loss: Callable[[Config], Loss] = lambda config: config.training.loss.params
-    explain: Callable = lambda *args: report.explain(*args)  # or, without a latent space, one of `predictions`
+    explain: Callable = lambda *args, **how: report.explain(*args, **how)  # or, without a latent space, one of `predictions`
 
 
 def _autoencoder(config, dataset, root=None):
@@ -258,11 +259,13 @@ def findings_of(run: Run, setup: Setup) -> report.Findings:
     "Measure the best checkpoint and keep the numbers as `results.json`; raises `RunError` where there is none"
     run.restore("best", setup.training, setup.device)
     training, halves = setup.training, causal_runs(run.path.parent.parent, run)
-    explain = EXPERIMENTS[run.experiment].explain if setup.split.unseen.any() else everything.explain_everything
     causal = {half: again.results["finding"] for half, again in halves.items()
               if again.results["finding"] in (FAILS, GENERALISES)}
+    explain = EXPERIMENTS[run.experiment].explain
+    if not setup.split.unseen.any(): explain = everything.explain_everything
+    elif causal: explain = partial(explain, causal=causal)
     found = explain(f"{run.experiment} {run.number}", training.model, training.batches.task, setup.split, run.metrics,
-                    setup.config.seed, setup.device, causal)
+                    setup.config.seed, setup.device)
     if halves:
         how = "What was found in this way overrules the other witnesses."
         found.tables["causal"] = report.Table("Causal test: one half trained again, on everything", how,
