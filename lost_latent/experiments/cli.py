@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['DATA', 'SHELLS', 'COMMANDS', 'start', 'resume', 'report', 'retrain', 'finetune', 'metrics', 'compare', 'runs', 'show',
-           'run', 'studies', 'claims', 'bench', 'completions', 'completion', 'main']
+           'run', 'studies', 'claims', 'bench', 'examine', 'completions', 'completion', 'main']
 
 # %% ../../nbs/65_experiments.cli.ipynb #fc6ec041
 import argparse, errno, json, os, shutil, signal, sys, threading
@@ -19,7 +19,7 @@ import pandas as pd
 from omegaconf import OmegaConf
 
 from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
-from lost_latent.core import (SILENT, UserError, atomic_path, flatten, lazy, printable, progress, quoted,
+from lost_latent.core import (SILENT, UserError, atomic_path, flatten, lazy, pick_device, printable, progress, quoted,
                               stream, unknown_name)
 from lost_latent.data.audit import audit, distinct
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS, condition_table, make_split
@@ -39,12 +39,13 @@ from lost_latent.experiments.run import (EXPERIMENTS, finetune_config, reopen_ru
 from lost_latent.losses import LOSSES
 from lost_latent.models.halves import HALVES
 from lost_latent.models.zoo import DECODERS, MODELS, OPERATORS
-from lost_latent.parts import use, use_installed
+from lost_latent.parts import made_by, use, use_installed
 from lost_latent.tables import read_factors
 from lost_latent.training.runs import SHOWN, RunError, list_runs, open_run
 
 plt, engine = lazy("matplotlib.pyplot"), lazy("lost_latent.training.engine")
 observation, trials = lazy("lost_latent.analysis.observation"), lazy("lost_latent.analysis.bench")
+examining, pages = lazy("lost_latent.analysis.examine"), lazy("lost_latent.analysis.report")
 
 # %% ../../nbs/65_experiments.cli.ipynb #26175e6d
 def _words(words):
@@ -82,14 +83,18 @@ def _text(table, width=None):
     return table.to_string(float_format="{:.4g}".format, na_rep="-", line_width=width)
 
 
-def _explain(runs, setups):
-    "Measure, print, write the report"
-    found, path = report_runs(runs, setups)
+def _print_findings(found, path):
+    "Tables, answers, and where the page lies"
     for one in found:
         if len(found) > 1: print(f"\n{one.title}")
         for table in one.tables.values(): print(f"\n{table.heading}\n{_text(table.data)}")
         print(f"\n{one.verdict}")
     print(f"\nreport: {path}")
+
+
+def _explain(runs, setups):
+    "Measure, print, write the report"
+    _print_findings(*report_runs(runs, setups))
 
 # %% ../../nbs/65_experiments.cli.ipynb #feea3b25
 def start(experiment: str, words: Sequence[str]) -> None:
@@ -260,10 +265,14 @@ def bench(kinds: Sequence[str], seeds: int, write: Path | None) -> None:
     print(f"{_text(trials.bench_scores(found))}\n\nkept: {write or bench_file()}")
 
 # %% ../../nbs/65_experiments.cli.ipynb #769f9555
+def _split(dataset, condition, kind, modifiers, **options):
+    kept = [distinct(dataset) if m == "distinct" else m for m in modifiers]
+    return make_split(dataset.name, dataset.space, condition, kind, kept, **options)
+
+
 def _audit(name, condition, kind, modifiers, strict_original):
     dataset = load_dataset(name)
-    kept = [distinct(dataset) if m == "distinct" else m for m in modifiers]
-    split = make_split(name, dataset.space, condition, kind, kept, strict_original=strict_original)
+    split = _split(dataset, condition, kind, modifiers, strict_original=strict_original)
     return audit(dataset, split).to_frame().to_string(header=False)
 
 
@@ -324,6 +333,41 @@ def _add_data_commands(parser):
     command["audit"].add_argument("--kind")
     command["audit"].add_argument("--modifiers", nargs="*", default=[])
     command["audit"].add_argument("--strict-original", action="store_true")
+
+# %% ../../nbs/65_experiments.cli.ipynb #65x00002
+def examine(model: str, dataset: str, variant: str, out: Path, image_size: int | None, colour: str, kind: str | None,
+            modifiers: Sequence[str], validation: float, seed: int, device: str, **how) -> None:
+    "Measure a model that a function of a file makes: findings, pictures and a report as a run has"
+    images = load_dataset(dataset, image_size=image_size, colour=colour)
+    split = _split(images, variant, kind, modifiers, validation=validation, seed=seed)
+    found = examining.examine(made_by(model), images, split, Path(model).name, seed=seed, device=pick_device(device),
+                              **{key: value for key, value in how.items() if value is not None})
+    with atomic_path(out / "results.json") as file: file.write_text(json.dumps(found.numbers, indent=1))
+    _print_findings([found], pages.write_report(out / "report.html", [found]))
+
+
+def _add_examine(commands):
+    about = "measure a model of your own: findings, pictures and a report as a run has"
+    command = commands.add_parser("examine", help=about, description=about)
+    command.add_argument("model", metavar="FILE.py:FUNCTION", help="the function returns it, in evaluation mode")
+    command.add_argument("--dataset", required=True, metavar="NAME")
+    command.add_argument("--variant", required=True, metavar="CONDITION",
+                         help="what it was trained without: a name, or unseen(shape='square', posX=above(0.5))")
+    command.add_argument("--output", metavar="MEANING", help="of the decoder's numbers: logits, probabilities (in "
+                         "[0, 1]) or symmetric (in [-1, 1])")
+    command.add_argument("--images", choices=("unit", "symmetric"), help="what the encoder takes: [0, 1] or [-1, 1]")
+    command.add_argument("--half", choices=HALVES, help="where there is no other")
+    command.add_argument("--n-latents", type=_positive, help="of a decoder alone: so many normal numbers are its code; "
+                         "else it is told the factors")
+    command.add_argument("--image-size", type=_positive)
+    command.add_argument("--colour", default="rgb", choices=COLOURS)
+    command.add_argument("--kind")
+    command.add_argument("--modifiers", nargs="*", default=[])
+    command.add_argument("--validation", type=float, default=0.05,
+                         help="share of the trained combinations' images to measure as new; with the seed it says which")
+    command.add_argument("--seed", type=int, default=0)
+    command.add_argument("--device", default="auto")
+    command.add_argument("--out", type=Path, default=Path("examined"), metavar="FOLDER", help="of the report")
 
 # %% ../../nbs/65_experiments.cli.ipynb #bdefed76
 class _Parser(argparse.ArgumentParser):
@@ -431,7 +475,7 @@ def _parser():
     parser.add_argument("--completion", choices=SHELLS, metavar="SHELL",
                         help=f"print what makes a shell complete commands and keys: {', '.join(SHELLS)}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_add_experiments, _add_looks, _add_paper): add(commands)
+    for add in (_add_experiments, _add_looks, _add_examine, _add_paper): add(commands)
     _add_data_commands(commands.add_parser("data", help="list, check, fetch, convert and audit datasets"))
     return parser
 
@@ -483,7 +527,7 @@ def completion(shell: str) -> str:
 
 # %% ../../nbs/65_experiments.cli.ipynb #e8e0bec4
 COMMANDS = dict(runs=runs, show=show, resume=resume, report=report, retrain=retrain, finetune=finetune,
-                compare=compare, metrics=metrics, experiments=studies, run=run, claims=claims, bench=bench)
+                compare=compare, metrics=metrics, examine=examine, experiments=studies, run=run, claims=claims, bench=bench)
 
 
 @contextmanager
