@@ -44,7 +44,7 @@ def run(notebooks, flags, top):
 def main():
     config = get_config()
     flags, top = config.tst_flags.split(), config.config_path
-    notebooks = [path.absolute() for path in sorted(nbglob(as_path=True))]
+    notebooks = [path.absolute() for path in sorted(nbglob(as_path=True), reverse=True)]  # the longest are the last
     off = [notebook for notebook in notebooks if switched_off(notebook)]
     passed = run([notebook for notebook in notebooks if notebook not in off], flags, top)
     slow = {notebook: flagged(notebook, flags) for notebook in passed}
