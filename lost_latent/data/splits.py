@@ -284,7 +284,7 @@ def plot(
     rows, columns = (self.space[name] for name in self.condition.factors)
     ax.imshow(pixels, aspect="auto", interpolation="nearest", origin="upper" if rows.labels else "lower")
     ax.set(ylabel=rows.name if rows.labels else f"{rows.name} (class)", xlabel=f"{columns.name} (class)",
-           title=self.condition.name)
+           title=str(self.condition.unseen if self.condition.kind == "custom" else self.condition.name))
     ax.xaxis.get_major_locator().set_params(integer=True)
     if rows.labels: ax.set_yticks(range(len(rows)), rows.labels)
     handles = [patches.Patch(color=PALETTE[part], label=part) for part, of in shares.items() if (of == 1).any()]

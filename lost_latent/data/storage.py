@@ -125,6 +125,10 @@ class Dataset:
 
     def __len__(self): return len(self.space)
 
+    def __repr__(self):
+        sizes = ", ".join(f"{name} {n}" for name, n in zip(self.space.names, self.space.sizes))
+        return f"{self.name} ({self.source}): {len(self):,} images of {' x '.join(map(str, self.image_shape))}; {sizes}"
+
     @property
     def image_shape(self) -> tuple[int, int, int]:
         "Channels, height and width of one image"
