@@ -22,8 +22,8 @@ liegroup = lazy("lost_latent.models.liegroup")
 # %% auto #0
 __all__ = ['TERMS', 'SCALES', 'KERNELS', 'WAE_ESTIMATES', 'CASCADE_SCHEDULES', 'LOSSES', 'Loss', 'MaximumLikelihood',
            'gaussian_kl', 'linear_schedule', 'BetaVAE', 'CCIVAE', 'squared_distances', 'imq_kernel', 'gaussian_kernel',
-           'mmd', 'mmd_as_released', 'WAEMMD', 'Adversarial', 'shuffle_latents', 'FactorVAE', 'WAEGAN', 'LieGroupLoss',
-           'InformationCascade']
+           'mmd', 'mmd_as_released', 'WAEMMD', 'Adversarial', 'shuffle_latents', 'FactorVAE', 'total_correlation',
+           'BetaTCVAE', 'WAEGAN', 'LieGroupLoss', 'InformationCascade']
 
 # %% ../nbs/30_losses.ipynb #063d29de
 TERMS = ("loss", "reconstruction", "regularisation")  # what every loss returns; the first is minimised
@@ -294,6 +294,30 @@ class FactorVAE(Adversarial):
     def contrast(self) -> tuple[Tensor, Tensor]:
         return self.halves[0], shuffle_latents(self.halves[1])
 
+# %% ../nbs/30_losses.ipynb #30b00002
+def total_correlation(
+    z: Tensor,  # (n, latent) a sample of each posterior
+    mean: Tensor,  # (n, latent) of the posteriors
+    logvar: Tensor,  # (n, latent)
+) -> Tensor:  # a scalar, nats
+    "How far the mixture of posteriors is from having independent latents"
+    apart = (z[:, None] - mean).square() / logvar.exp()
+    each = -0.5 * (apart + logvar + math.log(2 * math.pi))  # (sample, posterior, latent)
+    joint, marginals = each.sum(2).logsumexp(1), each.logsumexp(1).sum(1)
+    return (joint - marginals).mean() + (z.shape[1] - 1) * math.log(len(z))
+
+
+@dataclass(eq=False)
+class BetaTCVAE(Loss):
+    "The evidence lower bound with a weight on its total correlation alone"
+    smallest_batch: ClassVar[int] = 2
+    beta: float = 6.0  # weight of the total correlation; 1 is the VAE
+    likelihood: str = "bernoulli"  # a key of `LIKELIHOODS`
+
+    def regularisation(self, output: Output) -> Tensor:
+        parts = (of.flatten(0, -2) for of in (output.z, output.mean, output.logvar))
+        return gaussian_kl(output.mean, output.logvar).mean() + (self.beta - 1) * total_correlation(*parts)
+
 # %% ../nbs/30_losses.ipynb #9d31eada
 @dataclass(eq=False)
 class WAEGAN(Adversarial):
@@ -380,10 +404,10 @@ def _as_loss(name, thing):
 
 LOSSES = Registry("loss", dict(
     likelihood=MaximumLikelihood,
-    beta_vae=BetaVAE, cci_vae=CCIVAE, factor_vae=FactorVAE, wae_mmd=WAEMMD, wae_gan=WAEGAN,
+    beta_vae=BetaVAE, cci_vae=CCIVAE, factor_vae=FactorVAE, beta_tcvae=BetaTCVAE, wae_mmd=WAEMMD, wae_gan=WAEGAN,
     lie_group=LieGroupLoss, information_cascade=InformationCascade,
 ), aliases={
-    "beta-vae": "beta_vae", "cci-vae": "cci_vae", "constrained-beta-vae": "cci_vae", "factor": "factor_vae",
+    "beta-vae": "beta_vae", "beta-tcvae": "beta_tcvae", "cci-vae": "cci_vae", "constrained-beta-vae": "cci_vae", "factor": "factor_vae",
     "factor-vae": "factor_vae", "wae-mmd": "wae_mmd", "wae-gan": "wae_gan",
     "lie-vae": "lie_group", "lievae": "lie_group", "infocasc": "information_cascade", "cascade": "information_cascade",
 }, takes=_as_loss)

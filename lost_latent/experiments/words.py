@@ -42,6 +42,7 @@ NAMED = dict(
         bsched=_loss("beta_vae", beta=1.0, initial_beta=0.0, ramp=100_000),
         cci=_loss("cci_vae", gamma=50.0, capacity=20.0, ramp=10_000),
         factor=_loss("factor_vae", gamma=100.0, discriminator_layers=6) | dict(batch_size=128),
+        tcvae=_loss("beta_tcvae"),
         waegan=_loss("wae_gan", prior_std=2.0) | dict(lr=3e-4),
         waemmd=_loss("wae_mmd", prior_std=2.0) | dict(lr=1e-3),
         cascade=_loss("information_cascade") | dict(lr=3e-4, epochs=30),
