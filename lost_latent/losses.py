@@ -407,7 +407,8 @@ LOSSES = Registry("loss", dict(
     beta_vae=BetaVAE, cci_vae=CCIVAE, factor_vae=FactorVAE, beta_tcvae=BetaTCVAE, wae_mmd=WAEMMD, wae_gan=WAEGAN,
     lie_group=LieGroupLoss, information_cascade=InformationCascade,
 ), aliases={
-    "beta-vae": "beta_vae", "beta-tcvae": "beta_tcvae", "cci-vae": "cci_vae", "constrained-beta-vae": "cci_vae", "factor": "factor_vae",
+    "beta-vae": "beta_vae", "beta-tcvae": "beta_tcvae", "cci-vae": "cci_vae", "constrained-beta-vae": "cci_vae",
+    "factor": "factor_vae",
     "factor-vae": "factor_vae", "wae-mmd": "wae_mmd", "wae-gan": "wae_gan",
     "lie-vae": "lie_group", "lievae": "lie_group", "infocasc": "information_cascade", "cascade": "information_cascade",
 }, takes=_as_loss)

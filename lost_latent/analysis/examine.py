@@ -58,7 +58,7 @@ def examine(
     *,
     output: str | None = None,  # what the decoder's numbers mean, see `adapt`; not needed for models of this library
     half: str | None = None,  # "encoder" or "decoder", where there is no other: what can be said of it is said
-    n_latents: int | None = None,  # of a decoder alone: so many normal numbers are its code; else it is told the factors
+    n_latents: int | None = None,  # of a decoder alone: its code is so many normal numbers; else it is told factors
     seed: int = 0,
     device: torch.device | str = "cpu",
     **how,  # encode, decode and images, as in `adapt`

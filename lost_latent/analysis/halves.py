@@ -6,7 +6,6 @@
 __all__ = ['SEARCHED_FOR', 'explain_places', 'explain_search']
 
 # %% ../../nbs/55a_analysis.halves.ipynb #55a00003
-import numpy as np
 import pandas as pd
 import torch
 from torch import nn
@@ -45,8 +44,8 @@ def _embedded(encoder, dataset, split, seed, device):
 
 def _placed_sentence(placement, split):
     return (f"{_PLACED[where_placed(placement)]} ({split.condition.unseen}): displacement is "
-            f"{factor_text(placement.displacement)} times that of placebo blocks, which were trained; a failure is more "
-            f"than {Bounds().displacement[0]:g} times, with its whole 95 % interval")
+            f"{factor_text(placement.displacement)} times that of placebo blocks, which were trained; a failure is "
+            f"more than {Bounds().displacement[0]:g} times, with its whole 95 % interval")
 
 
 def explain_places(
@@ -68,7 +67,8 @@ def explain_places(
         found, answer = where_placed(placement), _placed_sentence(placement, split)
         tables, plain = dict(places=placement_table(placement)) | tables, placement_numbers(placement) | plain
     return Findings(title, found, f"{answer[0].upper()}{answer[1:]}. What would have been drawn there, only a decoder "
-                    "could say.", dict(finding=found, verdict=answer) | plain, tables, latent_pictures(seen, scores), {})
+                    "could say.", dict(finding=found, verdict=answer) | plain, tables,
+                    latent_pictures(seen, scores), {})
 
 # %% ../../nbs/55a_analysis.halves.ipynb #55a00011
 SEARCHED_FOR = 512  # images of each part
@@ -89,7 +89,7 @@ def explain_search(
     drawn = look_at(seen.reconstruct, dataset, split, cells, seed)
     found = measure(split, seen.images, seen.guessing, dataset, drawn, seed)
     shown = [(index, seen.reconstruct(index)[None]) for index in (cells[part][:8] for part in ("validation", "unseen"))]
-    best = Picture("Images (above) and the nearest drawings that the decoder can make (below), for trained and for unseen "
+    best = Picture("Images (above) and the nearest drawings that the decoder can make (below), for trained and unseen "
                    "combinations.", plot_reconstructions(dataset, *shown))
     answer = verdict_sentence(found, split, "Squared error per image of the nearest drawing")
     return Findings(title, found.gap.finding, answer, numbers(found),

@@ -364,7 +364,7 @@ def _add_examine(commands):
     command.add_argument("--kind")
     command.add_argument("--modifiers", nargs="*", default=[])
     command.add_argument("--validation", type=float, default=0.05,
-                         help="share of the trained combinations' images to measure as new; with the seed it says which")
+                         help="share of the trained combinations' images to measure as new, drawn by the seed")
     command.add_argument("--seed", type=int, default=0)
     command.add_argument("--device", default="auto")
     command.add_argument("--out", type=Path, default=Path("examined"), metavar="FOLDER", help="of the report")
@@ -527,7 +527,8 @@ def completion(shell: str) -> str:
 
 # %% ../../nbs/65_experiments.cli.ipynb #e8e0bec4
 COMMANDS = dict(runs=runs, show=show, resume=resume, report=report, retrain=retrain, finetune=finetune,
-                compare=compare, metrics=metrics, examine=examine, experiments=studies, run=run, claims=claims, bench=bench)
+                compare=compare, metrics=metrics, examine=examine, experiments=studies,
+                run=run, claims=claims, bench=bench)
 
 
 @contextmanager

@@ -53,7 +53,7 @@ class Experiment:
     build: Callable[[Config, Dataset, Path | None], nn.Module]  # (configuration, dataset, data folder) -> model
     task: Callable[[Config, Dataset, np.ndarray], batches.Reconstruction]  # (configuration, dataset, mask) -> task
     loss: Callable[[Config], Loss] = lambda config: config.training.loss.params
-    explain: Callable = lambda *args, **how: report.explain(*args, **how)  # or, without a latent space, one of `predictions`
+    explain: Callable = lambda *args, **how: report.explain(*args, **how)  # or, without latents, one of `predictions`
 
 
 def _autoencoder(config, dataset, root=None):
