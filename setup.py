@@ -7,8 +7,9 @@ from setuptools import find_packages, setup
 config = ConfigParser(delimiters=["="])
 config.read("settings.ini", encoding="utf-8")
 cfg = config["DEFAULT"]
-requirements, dev = cfg["requirements"].split(), cfg["dev_requirements"].split()
-adapters = cfg["adapters_requirements"].split()  # whose models `lost_latent.models.adapters` is tested with
+extras = {  # `adapters`: whose models `lost_latent.models.adapters` is tested with
+    name: cfg[f"{name}_requirements"].split() for name in ("adapters", "sweep", "dev")}
+extras["dev"] += extras["sweep"]
 
 setup(
     name=cfg["lib_name"],
@@ -29,8 +30,8 @@ setup(
     ],
     packages=find_packages(include=[cfg["lib_path"], cfg["lib_path"] + ".*"]),
     python_requires=">=" + cfg["min_python"],
-    install_requires=requirements,
-    extras_require={"dev": dev, "adapters": adapters},
+    install_requires=cfg["requirements"].split(),
+    extras_require=extras,
     entry_points={
         "console_scripts": cfg["console_scripts"].split(),
         "nbdev": [f"{cfg['lib_path']}={cfg['lib_path']}._modidx:d"],

@@ -31,7 +31,7 @@ def switched_off(notebook):
 def run(notebooks, flags, top):
     "Notebook -> whether it passed, said as soon as it is known"
     passed = {}
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(2, max_tasks_per_child=1) as pool:  # what one registers, no other may see
         jobs = {pool.submit(test_nb, notebook, skip_flags=flags, basepath=top, do_print=True): notebook
                 for notebook in notebooks}
         for job in as_completed(jobs):

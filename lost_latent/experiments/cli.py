@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['DATA', 'SHELLS', 'COMMANDS', 'start', 'resume', 'report', 'retrain', 'finetune', 'metrics', 'compare', 'runs', 'show',
-           'run', 'studies', 'claims', 'bench', 'examine', 'completions', 'completion', 'main']
+           'sweep', 'gather', 'run', 'studies', 'claims', 'bench', 'examine', 'completions', 'completion', 'main']
 
 # %% ../../nbs/65_experiments.cli.ipynb #fc6ec041
 import argparse, errno, json, os, shutil, signal, sys, threading
@@ -19,8 +19,8 @@ import pandas as pd
 from omegaconf import OmegaConf
 
 from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
-from lost_latent.core import (SILENT, UserError, atomic_path, flatten, lazy, pick_device, printable, progress, quoted,
-                              stream, unknown_name)
+from lost_latent.core import (SILENT, UserError, atomic_path, data_root, flatten, lazy, pick_device, printable,
+                              progress, quoted, stream, unknown_name)
 from lost_latent.data.audit import audit, distinct
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS, condition_table, make_split
 from lost_latent.data.datasets import (COLOURS, DATASETS, SOURCES, add_dataset, check_dataset, convert_dataset,
@@ -32,18 +32,19 @@ from lost_latent.analysis.scores import MIN_ROWS, check_rows
 from lost_latent.experiments.config import CHOICES, ConfigError, settings_of
 from lost_latent.experiments.words import NAMED, expand_braces, layers_of, parse_overrides, parse_words
 from lost_latent.experiments.bench import KINDS, SEEDS, bench_file, run_bench
-from lost_latent.experiments.paper import (PROFILES, STUDIES, claims_table, examples_seen, probe, run_study,
-                                            study_config, study_results, study_table)
+from lost_latent.experiments.paper import (PROFILES, STUDIES, claims_table, examples_seen, run_study, study_config,
+                                            study_hours, study_results, study_table)
 from lost_latent.experiments.run import (EXPERIMENTS, finetune_config, reopen_run, report_runs, retrain_config,
                                          sims_folder, start_run, train_run)
 from lost_latent.losses import LOSSES
 from lost_latent.models.halves import HALVES
 from lost_latent.models.zoo import DECODERS, MODELS, OPERATORS
-from lost_latent.parts import made_by, use, use_installed
+from lost_latent.parts import made_by, use, use_installed, used
 from lost_latent.tables import read_factors
 from lost_latent.training.runs import SHOWN, RunError, list_runs, open_run
 
 plt, engine = lazy("matplotlib.pyplot"), lazy("lost_latent.training.engine")
+sweeps = lazy("lost_latent.experiments.sweep")
 observation, trials = lazy("lost_latent.analysis.observation"), lazy("lost_latent.analysis.bench")
 examining, pages = lazy("lost_latent.analysis.examine"), lazy("lost_latent.analysis.report")
 
@@ -56,7 +57,7 @@ def _words(words):
     for key, equals, value in (full.partition("=") for word in words[1:] for full in expand_braces(word)):
         if equals and given.setdefault(key, value) != value:
             raise ConfigError(f"{key} is given twice, as {quoted(given[key])} and as {quoted(value)}; a shell makes "
-                              f"two words of {key}={{a,b}}: train one run for each")
+                              f"two words of {key}={{a,b}}: `sweep` trains a run for each of '{key}=a|b'")
     return words[1:]
 
 
@@ -227,8 +228,47 @@ def show(number: int) -> None:
           pd.Series(run.environment).to_frame().to_string(header=False), f"\n{metrics}", sep="\n")
 
 # %% ../../nbs/65_experiments.cli.ipynb #e495011a
-def run(name: str, profile: str, seeds: int) -> None:
-    "Run a study of the paper over seeds, and compare them; what is finished is not run again"
+def _sweep(asked, path, plan, address, workers, gpus, memory):
+    "Do what was asked, and say what came of it; `path` is that of the sweep if there is one already"
+    root = data_root()
+    jobs = sweeps.jobs_of(asked, root)
+    print(sweeps.plan_text(jobs), flush=True)
+    minutes = 60 * sweeps.hours_left(jobs)
+    if minutes: print(f"about {minutes:.2g} min of training, one after the other", flush=True)
+    if plan: return
+    path = path or sweeps.remember(asked, root)
+    advice = f"`lost-latent sweep --resume {path.name}` goes on from the last finished epochs"
+    try:
+        with sweeps.ray_at(address, workers): ends = sweeps.run_jobs(jobs, root, memory * 1e9, gpus)
+    except KeyboardInterrupt: raise KeyboardInterrupt(f"stopped; {advice}") from None
+    for heading, table in sweeps.write_sweep(path, jobs, ends, root).items():
+        print(f"\n{heading}\n{_text(as_text(table))}")
+    print(f"\nsweep {path.name}: {path / 'sweep.html'}")
+    if left := [f"{name}: {end.status}" for name, end in ends.items() if end.number is None]:
+        raise UserError(f"{len(left)} of {len(ends)} runs are not finished ({left[0]}); {advice}")
+
+
+def sweep(experiment: str | None, words: Sequence[str], resume: int | None, **how) -> None:
+    "A run for each combination of values, as many at a time as there is room for"
+    if (experiment is None) == (resume is None):
+        raise ConfigError("say what to run, as in `sweep unsupervised with model.kim seed=0..4`, or `sweep --resume`")
+    if resume is None: return _sweep(dict(experiment=experiment, words=_words(words), plugins=used()), None, **how)
+    path, asked = sweeps.recall(resume)
+    print(f"sweep {path.name}")
+    _sweep(asked, path, **how)
+
+
+def gather(url: str) -> None:
+    "Copy runs from another data folder"
+    print(_text(sweeps.gather(url).to_frame()))
+
+
+def run(name: str | None, profile: str, seeds: int, all_studies: bool, **how) -> None:
+    "Run studies of the paper over seeds, and compare them; what is finished is not run again"
+    if (name is None) != all_studies: raise ConfigError("say which study, as in `run dsprites_shape_x`, or --all")
+    if all_studies:
+        _sweep(dict(studies=list(STUDIES), profile=profile, seeds=seeds, plugins=used()), None, **how)
+        return None if how["plan"] else claims(profile, None)
     print(f"{name}, {profile} profile: {examples_seen(name, profile):,} examples for each of {seeds} seeds", flush=True)
     runs = [run_study(name, profile, seed) for seed in range(seeds)]
     for one in runs:
@@ -240,13 +280,14 @@ def studies(action: str, names: Sequence[str], profile: str, probed: bool) -> No
     "The experiments of the paper that are about something, or the whole configuration of one"
     if action == "list":
         table = study_table(profile, sims_folder(), names)
-        if probed: table["hours per seed"] = [probe(study, profile) for study in progress(table.index, desc="probing")]
+        if probed:
+            table["hours per seed"] = [study_hours(name, profile) for name in progress(table.index, desc="probing")]
         return print(_text(table))
     name = " ".join(names)
     study, config = STUDIES[name], study_config(name, profile)
     print(f"{name}: {study.about} ({study.figure})\nexperiment: {study.experiment}")
     if study.base: print(f"trains the {study.half} of {study.base} again; base will be the number of its run")
-    if probed: print(f"hours per seed on this machine: {probe(name, profile):.2g}")
+    if probed: print(f"hours per seed on this machine: {study_hours(name, profile):.2g}")
     print(OmegaConf.to_yaml(config))
 
 
@@ -446,6 +487,27 @@ def _add_looks(commands):
     command.add_argument("--write", nargs="+", default=(), metavar="FILE", help=".csv, .tex, .png, .pdf or .svg")
 
 # %% ../../nbs/65_experiments.cli.ipynb #9aee53b1
+def _add_where(command):
+    "How a sweep is done"
+    command.add_argument("--plan", action="store_true", help="say what would be run and how long it would take, only")
+    command.add_argument("--address", metavar="HOST:PORT", help="of a Ray cluster; by default this machine")
+    command.add_argument("--workers", type=_positive, metavar="N", help="runs at a time here; by default one per core")
+    command.add_argument("--gpus", type=float, metavar="SHARE", help="of a graphics card for each run, as in 0.25")
+    command.add_argument("--memory", type=float, default=2.0, metavar="GB", help="that each run needs (default 2)")
+
+
+def _add_sweeps(commands):
+    "Commands for many runs"
+    about = "run every combination of values: 'training.loss.params.beta=1|4' seed=0..4 'model.kim|abdi'"
+    command = commands.add_parser("sweep", help=about, description=sweep.__doc__)
+    command.add_argument("experiment", nargs="?", choices=(*EXPERIMENTS, *EXPERIMENTS.aliases))
+    command.add_argument("words", nargs="*", metavar="with group.name group.key=value|value")
+    command.add_argument("--resume", type=int, nargs="?", const=0, metavar="N", help="a sweep; by default the latest")
+    _add_where(command)
+    command = commands.add_parser("gather", help="copy runs from another data folder, under the next free numbers")
+    command.add_argument("url", help="a path, or what fsspec reads: ssh://HOST/FOLDER, s3://BUCKET/FOLDER")
+
+
 def _add_paper(commands):
     "Commands for the paper's experiments"
     command = commands.add_parser("experiments", help="the paper's experiments: list, or show NAME")
@@ -453,9 +515,11 @@ def _add_paper(commands):
     command.add_argument("names", nargs="*", metavar="WORD", help="to list only what is about all of them, as in "
                          "`list shapes3d rebalance`; or the NAME to show")
     command.add_argument("--probe", action="store_true", dest="probed", help="train each for 5 s, to tell the time")
-    command = commands.add_parser("run", help="run one of the paper's experiments over seeds")
-    command.add_argument("name")
+    command = commands.add_parser("run", help="run one of the paper's experiments over seeds, or all of them")
+    command.add_argument("name", nargs="?")
     command.add_argument("--seeds", type=_positive, default=1)
+    command.add_argument("--all", action="store_true", dest="all_studies", help="as a sweep; then the claims")
+    _add_where(command)
     command = commands.add_parser("claims", help="the paper's claims, held against all finished runs")
     command.add_argument("--write", type=Path, help="keep the results they rest on as this .csv file")
     command = commands.add_parser("bench", help="hold the attribution against models whose guilt is known; trains them")
@@ -475,7 +539,7 @@ def _parser():
     parser.add_argument("--completion", choices=SHELLS, metavar="SHELL",
                         help=f"print what makes a shell complete commands and keys: {', '.join(SHELLS)}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_add_experiments, _add_looks, _add_examine, _add_paper): add(commands)
+    for add in (_add_experiments, _add_sweeps, _add_looks, _add_examine, _add_paper): add(commands)
     _add_data_commands(commands.add_parser("data", help="list, check, fetch, convert and audit datasets"))
     return parser
 
@@ -528,7 +592,7 @@ def completion(shell: str) -> str:
 # %% ../../nbs/65_experiments.cli.ipynb #e8e0bec4
 COMMANDS = dict(runs=runs, show=show, resume=resume, report=report, retrain=retrain, finetune=finetune,
                 compare=compare, metrics=metrics, examine=examine, experiments=studies,
-                run=run, claims=claims, bench=bench)
+                run=run, claims=claims, bench=bench, sweep=sweep, gather=gather)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ plt, stats, ticker = lazy("matplotlib.pyplot"), lazy("scipy.stats"), lazy("matpl
 
 # %% auto #0
 __all__ = ['RATIOS', 'SHOWN', 'APART', 'HALF_READS', 'over_seeds', 'group_runs', 'compare_results', 'compare_runs', 'as_text',
-           'export_table', 'use_ratio_axis', 'plot_comparison', 'causal_runs', 'causal_table']
+           'export_table', 'use_ratio_axis', 'plot_comparison', 'paired_differences', 'causal_runs', 'causal_table']
 
 # %% ../../nbs/62_experiments.compare.ipynb #c20a7347
 RATIOS = ("ratio", "excess", "decoder_factor", "encoder_factor", "displacement")
@@ -110,8 +110,8 @@ def compare_runs(
 # %% ../../nbs/62_experiments.compare.ipynb #1b613c71
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     "One column per quantity: mean, and the interval where there are several seeds"
-    shown = pd.DataFrame({name: table[(name, "")] for name in ("seeds", "failing")})
-    for name in dict.fromkeys(table.columns.get_level_values(0).drop(["seeds", "failing"])):
+    shown = pd.DataFrame({name: table[(name, end)] for name, end in table if not end})
+    for name in dict.fromkeys(name for name, end in table if end):
         mean, low, high = (table[(name, end)] for end in ("mean", "low", "high"))
         shown[name] = [f"{m:.3g}" if np.isnan(a) else f"{m:.3g} ({a:.3g} to {b:.3g})"
                        for m, a, b in zip(mean, low, high)]
@@ -153,6 +153,29 @@ def plot_comparison(
         use_ratio_axis(ax, "x")
     ax.set(yticks=place, yticklabels=table.index, xlabel=name.replace("_", " "), ylim=(len(table) - 0.5, -0.5))
     return ax
+
+# %% ../../nbs/62_experiments.compare.ipynb #62p00002
+def paired_differences(
+    results: pd.DataFrame,  # a row for each run; a level of the index for each setting, one of them `seed`
+    names: Sequence[str] = SHOWN,  # of its columns; those that it lacks are left out
+) -> pd.DataFrame:  # rows (setting, value, the first value); columns (name, mean | low | high), and how many seeds
+    "What it changes to give a setting another value than its first, all others equal; of ratios the quotient"
+    names, rows = [name for name in names if name in results], {}
+    values = results[names].astype(float)
+    values = values.assign(**{name: np.log(values[name]) for name in names if name in RATIOS})
+    for setting in results.index.names.difference(["seed"]):
+        first, *others = results.index.unique(setting)
+        for other in others:
+            change = values.xs(other, level=setting) - values.xs(first, level=setting)
+            change = change.groupby("seed").mean().dropna(how="all")
+            row = rows[setting, other, first] = {("seeds", ""): len(change)}
+            for name in names:
+                seen = change[name].dropna()
+                if name in RATIOS: seen = np.exp(seen)
+                ends = over_seeds(seen, name in RATIOS) if len(seen) else [np.nan] * 3
+                row |= {(name, end): value for end, value in zip(("mean", "low", "high"), ends)}
+    index = pd.MultiIndex.from_tuples(rows, names=["setting", "value", "against"]) if rows else None
+    return pd.DataFrame(list(rows.values()), index)
 
 # %% ../../nbs/62_experiments.compare.ipynb #b83ac441
 HALF_READS = dict(

@@ -5,15 +5,13 @@
 # %% auto #0
 __all__ = ['PROFILES', 'STUDIES', 'INDEX', 'FACTOR_SHARES', 'ESTIMATES', 'QUANTITIES', 'COLUMNS', 'BOUNDS', 'LEARNING', 'LEAST',
            'FAILURES', 'SUCCESSES', 'VARIATIONS', 'CLAIMS', 'STRONG', 'SAME_CONDITION', 'Study', 'mini_words',
-           'study_config', 'study_runs', 'run_study', 'study_split', 'examples_seen', 'probe', 'study_results',
+           'study_config', 'study_runs', 'run_study', 'study_split', 'examples_seen', 'study_hours', 'study_results',
            'read_results', 'over_studies', 'seeds_table', 'find_studies', 'study_table', 'has_learned', 'Check',
            'Claim', 'disentanglement_and_failure', 'claims_table']
 
 # %% ../../nbs/64_experiments.paper.ipynb #96cd7bfe
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -27,13 +25,13 @@ from lost_latent.core import Registry, lazy, unknown_name
 from lost_latent.data.datasets import DATASETS
 from lost_latent.data.splits import Split
 from lost_latent.experiments.compare import RATIOS, as_text, compare_results, over_seeds
-from lost_latent.experiments.run import (EXPERIMENTS, Known, known_runs, retrain_config, run_once, runs_like, set_up,
-                                         split_of)
+from lost_latent.experiments.run import (EXPERIMENTS, Known, known_runs, n_examples, probe, retrain_config, run_once,
+                                         runs_like, split_of)
 from lost_latent.experiments.words import layers_of, parse_words
 from lost_latent.models.zoo import OPERATORS
 from lost_latent.training.runs import Run
 
-engine, stats = lazy("lost_latent.training.engine"), lazy("scipy.stats")
+stats = lazy("scipy.stats")
 
 # %% ../../nbs/64_experiments.paper.ipynb #ede63037
 PROFILES = ("paper", "mini")
@@ -349,11 +347,12 @@ def run_study(
     profile: str,
     seed: int = 0,
     root: str | Path | None = None,  # data folder, see `data_root`
+    begun: Callable[[Run], None] = lambda run: None,  # is told the run as soon as it has a number
 ) -> Run:
     "A finished and measured run of a study; its base is run before it"
     study = STUDIES[name]
     base = run_study(study.base, profile, seed, root) if study.base else None
-    return run_once(study.experiment, study_config(name, profile, seed, base), root)
+    return run_once(study.experiment, study_config(name, profile, seed, base), root, begun)
 
 # %% ../../nbs/64_experiments.paper.ipynb #f5fa4a08
 def study_split(
@@ -370,28 +369,19 @@ def examples_seen(
     profile: str,
 ) -> int:
     "Examples of the task in all epochs together"
-    config = study_config(name, profile)
-    training, train = config.training, study_split(name, profile).counts["train"]
-    return training.epochs * (training.steps or train // training.batch_size) * training.batch_size
+    return n_examples(study_config(name, profile).training, study_split(name, profile).counts["train"])
 
 
-def probe(
+def study_hours(
     name: str,  # a key of `STUDIES`
     profile: str,
-    seconds: float = 5.0,
-    root: str | Path | None = None,
-) -> float:  # hours that the training of one seed will take here
-    "Train for a few seconds, and see how far that goes"
-    config = study_config(STUDIES[name].base or name, profile)
-    config.training.steps = 5
-    training = set_up(STUDIES[STUDIES[name].base or name].experiment, config, root).training
-    engine.fit(training, 1)  # warms up
-    start = time.perf_counter()
-    for epoch in count(2):
-        engine.fit(training, epoch)
-        if time.perf_counter() - start > seconds: break
-    per_second = 5 * (epoch - 1) * config.training.batch_size / (time.perf_counter() - start)
-    return examples_seen(name, profile) / per_second / 3600
+    seconds: float = 5.0,  # of training, to find out
+    root: str | Path | None = None,  # data folder, see `data_root`
+) -> float:
+    "Hours that the training of one seed will take here"
+    like = STUDIES[name].base or name
+    hours = probe(STUDIES[like].experiment, study_config(like, profile), seconds, root)
+    return hours * examples_seen(name, profile) / examples_seen(like, profile)
 
 # %% ../../nbs/64_experiments.paper.ipynb #c51c804c
 INDEX = ["study", "seed"]

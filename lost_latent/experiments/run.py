@@ -9,6 +9,7 @@ import json, math, time, warnings
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -23,8 +24,8 @@ from lost_latent.data.conditions import make_split
 from lost_latent.data.splits import EVERYTHING, Predicate, Split
 from lost_latent.data.storage import Dataset
 from lost_latent.experiments.compare import causal_runs, causal_table
-from lost_latent.experiments.config import (SCHEMAS, Config, ConfigError, DatasetConfig, RetrainConfig, canonical,
-                                             resolve)
+from lost_latent.experiments.config import (SCHEMAS, Config, ConfigError, DatasetConfig, OptimisationConfig,
+                                             RetrainConfig, canonical, resolve)
 from lost_latent.factors import FactorSpace
 from lost_latent.losses import Loss, MaximumLikelihood
 from lost_latent.models.halves import retrained_half
@@ -42,7 +43,8 @@ everything, observation = lazy("lost_latent.analysis.everything"), lazy("lost_la
 # %% auto #0
 __all__ = ['EXPERIMENTS', 'KEPT_BYTES', 'Known', 'Experiment', 'Setup', 'split_of', 'set_up', 'image_errors', 'train_run',
            'asked_table', 'findings_of', 'report_runs', 'sims_folder', 'start_run', 'reopen_run', 'load_model',
-           'known_runs', 'runs_like', 'run_once', 'examine_run', 'retrain_config', 'finetune_config']
+           'known_runs', 'runs_like', 'run_once', 'examine_run', 'n_examples', 'probe', 'retrain_config',
+           'finetune_config']
 
 # %% ../../nbs/63_experiments.run.ipynb #d7d39aa8
 @dataclass(frozen=True)
@@ -369,10 +371,12 @@ def run_once(
     experiment: str,  # a key of `EXPERIMENTS`
     config: DictConfig,  # resolved
     root: str | Path | None = None,  # data folder, see `data_root`
+    begun: Callable[[Run], None] = lambda run: None,  # is told the run as soon as it has a number
 ) -> Run:
     "A finished and measured run: the one there is, or a new one"
     run, setup = runs_like(experiment, config, known_runs(sims_folder(root))).get(config.seed), None
     if run is None: run, setup = start_run(experiment, config, root)
+    begun(run)
     if run.status != "finished":
         setup = setup or reopen_run(run, dict(device=config.device), root)
         train_run(run, setup)
@@ -387,6 +391,33 @@ def examine_run(
     "The model and images of a finished run, and what is to be said of it"
     setup = reopen_run(run, root=root)
     return setup, findings_of(run, setup)
+
+# %% ../../nbs/63_experiments.run.ipynb #63p00002
+def n_examples(
+    training: OptimisationConfig,
+    n_train: int,  # images of trained combinations
+) -> int:
+    "Examples that training sees in all its epochs together"
+    return training.epochs * (training.steps or n_train // training.batch_size) * training.batch_size
+
+
+def probe(
+    experiment: str,  # a key of `EXPERIMENTS`
+    config: DictConfig,  # resolved
+    seconds: float = 5.0,
+    root: str | Path | None = None,  # data folder, see `data_root`
+) -> float:  # hours that training takes here
+    "Train for a few seconds, and see how far that goes; no run is made"
+    short = config.copy()
+    short.training.steps = 5
+    setup = set_up(experiment, short, root)
+    engine.fit(setup.training, 1)  # warms up
+    start = time.perf_counter()
+    for epoch in count(2):
+        engine.fit(setup.training, epoch)
+        if time.perf_counter() - start > seconds: break
+    per_second = 5 * (epoch - 1) * config.training.batch_size / (time.perf_counter() - start)
+    return n_examples(config.training, setup.split.counts["train"]) / per_second / 3600
 
 # %% ../../nbs/63_experiments.run.ipynb #822de0b2
 def retrain_config(

@@ -5,7 +5,7 @@
 # %% ../../nbs/41_training.runs.ipynb #3040398c
 from __future__ import annotations
 
-import json, math, pickle, platform, re, stat, sys, time, warnings, zipfile
+import json, math, pickle, platform, re, shutil, stat, sys, time, warnings, zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -23,8 +23,8 @@ except ImportError: fcntl = None  # Windows has none
 torch = lazy("torch")
 
 # %% auto #0
-__all__ = ['STATUSES', 'ENVIRONMENT', 'MAY_CHANGE', 'SHOWN', 'RunError', 'Run', 'create_run', 'all_runs', 'readable_runs',
-           'open_run', 'changed_keys', 'best_epoch', 'list_runs']
+__all__ = ['STATUSES', 'ENVIRONMENT', 'MAY_CHANGE', 'SHOWN', 'RunError', 'Run', 'create_run', 'adopt_run', 'all_runs',
+           'readable_runs', 'open_run', 'changed_keys', 'best_epoch', 'list_runs']
 
 # %% ../../nbs/41_training.runs.ipynb #f2bc461a
 class RunError(UserError, RuntimeError):
@@ -140,13 +140,9 @@ def _environment():
     return dict(python=sys.version.split()[0], platform=platform.platform(), started=started, **versions)
 
 
-def create_run(
-    sims: Path,  # the folder of all runs
-    experiment: str,
-    config: DictConfig,  # completely resolved
-    **facts,  # further entries of the environment, such as the images' source
-) -> Run:
-    "A new run under the next free number, its configuration and environment written"
+@contextmanager
+def _next_folder(sims, experiment):
+    "A path to make a folder at, which then gets the next free number: it appears complete or not at all"
     sims.mkdir(parents=True, exist_ok=True)
     with FileLock(sims / ".lock", mode=_mode(sims) & 0o666):
         taken = _folders(sims)
@@ -155,10 +151,32 @@ def create_run(
         if not path.parent.exists():
             path.parent.mkdir()
             path.parent.chmod(_mode(sims))
-        draft.mkdir(exist_ok=True)
+        shutil.rmtree(draft, ignore_errors=True)  # of a process that was killed
+        yield draft, path
+        draft.rename(path)
+
+
+def create_run(
+    sims: Path,  # the folder of all runs
+    experiment: str,
+    config: DictConfig,  # completely resolved
+    **facts,  # further entries of the environment, such as the images' source
+) -> Run:
+    "A new run under the next free number, its configuration and environment written"
+    with _next_folder(sims, experiment) as (draft, path):
+        draft.mkdir()
         OmegaConf.save(config, draft / "config.yaml")
         (draft / "environment.json").write_text(json.dumps(_environment() | facts, indent=1))
-        draft.rename(path)  # a run's folder appears complete or not at all
+    return Run(path)
+
+
+def adopt_run(
+    sims: Path,  # the folder of all runs
+    experiment: str,
+    folder: Path,  # of a run that was made elsewhere, on the same disk
+) -> Run:
+    "Move a run's folder under the next free number"
+    with _next_folder(sims, experiment) as (draft, path): folder.rename(draft)
     return Run(path)
 
 # %% ../../nbs/41_training.runs.ipynb #08ef79b4
