@@ -239,7 +239,7 @@ def _sweep(asked, path, plan, address, workers, gpus, memory):
     path = path or sweeps.remember(asked, root)
     advice = f"`lost-latent sweep --resume {path.name}` goes on from the last finished epochs"
     try:
-        with sweeps.ray_at(address, workers): ends = sweeps.run_jobs(jobs, root, memory * 1e9, gpus)
+        ends = sweeps.run_jobs(jobs, root, address, workers, memory * 1e9, gpus)
     except KeyboardInterrupt: raise KeyboardInterrupt(f"stopped; {advice}") from None
     for heading, table in sweeps.write_sweep(path, jobs, ends, root).items():
         print(f"\n{heading}\n{_text(as_text(table))}")

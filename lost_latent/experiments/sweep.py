@@ -193,7 +193,7 @@ def plan_text(jobs: dict[str, Job]) -> str:
             for setting, of in values.items()]
     done = sum(job.done for job in jobs.values())
     begun = sum(job.found is not None and not job.done for job in jobs.values())
-    return (f"{len(jobs)} runs{': ' * bool(over)}{' x '.join(over)}\n"
+    return (f"{len(jobs)} run{'s' * (len(jobs) != 1)}{': ' * bool(over)}{' x '.join(over)}\n"
             f"{done} are finished, {begun} go on from where they stopped, {len(jobs) - done - begun} are new")
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00023
@@ -397,10 +397,9 @@ def _hand_over(watch, root, memory, gpus):
                                      max_retries=RETRIES)
     ends, sources, plugins = {}, list_datasets(root)["source"], used()
     for name, job in watch.jobs.items():
-        if job.done: watch.outcomes[name] = Outcome(job.found.number, "finished")
-        else:
-            images = (data := job.config.dataset).name, sources[data.name] if data.source == "auto" else None
-            ends[name] = work.remote(name, job.make, images, root, plugins, board, ends.get(job.after))
+        if name in watch.outcomes: continue
+        images = (data := job.config.dataset).name, sources[data.name] if data.source == "auto" else None
+        ends[name] = work.remote(name, job.make, images, root, plugins, board, ends.get(job.after))
     return {end: name for name, end in ends.items()}, board
 
 
@@ -410,14 +409,8 @@ def _take(end):
     except Exception as error: return _failed(getattr(error, "cause", None) or error)
 
 
-def run_jobs(
-    jobs: dict[str, Job],  # one that waits for another comes after it
-    root: Path,  # data folder
-    memory: float = MEMORY,  # bytes that one needs
-    gpus: float | None = None,  # share of a graphics card that one needs; None: such that all cores have a run
-) -> dict[str, Outcome]:
-    "Do all jobs with the Ray there is, see `ray_at`; a `KeyboardInterrupt` is passed on when all runs have stopped"
-    watch = Watch(jobs, sims_folder(root))
+def _do(watch, root, memory, gpus):
+    "Have Ray do what is not done, and watch"
     ends, board = _hand_over(watch, root, memory, gpus)
     try:
         with _shown(watch) as look:
@@ -429,6 +422,21 @@ def run_jobs(
         for end in ends: ray.cancel(end)
         ray.wait(list(ends), num_returns=len(ends), timeout=FAREWELL)
         raise
+
+
+def run_jobs(
+    jobs: dict[str, Job],  # one that waits for another comes after it
+    root: Path,  # data folder
+    address: str | None = None,  # of a cluster, see `ray_at`
+    workers: int | None = None,  # at most so many at a time on this machine
+    memory: float = MEMORY,  # bytes that one needs
+    gpus: float | None = None,  # share of a graphics card that one needs; None: such that all cores have a run
+) -> dict[str, Outcome]:
+    "Do all jobs; a `KeyboardInterrupt` is passed on when all runs have stopped; raises `UserError` without Ray"
+    watch = Watch(jobs, sims_folder(root))
+    watch.outcomes = {name: Outcome(job.found.number, "finished") for name, job in jobs.items() if job.done}
+    if len(watch.outcomes) == len(jobs): return watch.outcomes
+    with ray_at(address, workers): _do(watch, root, memory, gpus)
     return {name: watch.outcomes[name] for name in jobs}
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00035
