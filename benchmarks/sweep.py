@@ -1,0 +1,46 @@
+"""What Ray costs and brings: tiny runs as a sweep, against one by one. Run: python benchmarks/sweep.py [--runs N]
+
+Each run is 50 steps on 16 x 16 images, and then measured as every run is. The baseline is one process with one thread
+that makes all of them; the sweep has one worker with one thread per core. What a run costs more in a sweep, Ray's start
+included, is workers x seconds of the sweep, less the seconds of the baseline, by the number of runs.
+"""
+import argparse
+import os
+import tempfile
+import time
+from pathlib import Path
+
+import torch
+
+from lost_latent.core import SILENT
+from lost_latent.experiments.sweep import grid_jobs, run_jobs
+
+WORDS = ("dataset.circles dataset.variant=midpos dataset.image_size=16 model.kim training.mini "
+         "training.{epochs=1,steps=50}")
+
+
+def timed(function):
+    "Seconds"
+    start = time.perf_counter()
+    function()
+    return time.perf_counter() - start
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=24)
+    parser.add_argument("--workers", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    os.environ[SILENT] = "1"
+    torch.set_num_threads(1)
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+        words = [*WORDS.split(), f"seed=0..{options.runs - 1}"]
+        jobs, alone = (grid_jobs("unsupervised", words, Path(folder)) for folder in (one, other))
+        sweep = timed(lambda: run_jobs(jobs, Path(one), workers=options.workers))
+        serial = timed(lambda: [job.make(root=Path(other), begun=lambda run: None) for job in alone.values()])
+    extra = (options.workers * sweep - serial) / options.runs
+    print(f"{options.runs} runs: {serial:.0f} s one by one, {sweep:.0f} s as a sweep on {options.workers} workers "
+          f"({sweep / serial:.2f}); {extra:.1f} s more work per run")
+
+
+if __name__ == "__main__": main()
