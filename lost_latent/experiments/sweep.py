@@ -5,7 +5,7 @@
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00003
 from __future__ import annotations
 
-import json, os, re, socket, sys, tempfile, time, traceback
+import json, os, re, signal, socket, sys, tempfile, threading, time, traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -276,6 +276,7 @@ def _work(name, make, images, root, plugins, board, before=None):
     "Do a job; `before` is how the one it waits for has ended"
     lazy("torch").set_num_threads(1)
     os.environ[SILENT] = "1"
+    for stop in (signal.SIGINT, signal.SIGTERM): signal.signal(stop, signal.default_int_handler)  # interrupts a run
     if before and before.status != "finished": return Outcome(None, "left out: what it rests on is not finished")
     try:
         use_again(plugins, "the sweep")
@@ -306,8 +307,12 @@ STARTS = 3  # times that Ray is started: on a busy machine it misses deadlines o
 
 
 def _start_ray(**where):
+    handler = signal.getsignal(signal.SIGTERM)  # which Ray would replace by one that dumps a stack
     for attempt in range(STARTS):
-        try: return ray.init(log_to_driver=False, logging_level="ERROR", **where)
+        try:
+            ray.init(log_to_driver=False, logging_level="ERROR", **where)
+            if threading.current_thread() is threading.main_thread(): signal.signal(signal.SIGTERM, handler)
+            return
         except Exception as error:  # Ray raises that itself
             ray.shutdown()
             if attempt == STARTS - 1: raise UserError(f"Ray cannot be started or joined: {error}") from error
