@@ -5,7 +5,7 @@
 # %% ../../nbs/63_experiments.run.ipynb #257b9ff0
 from __future__ import annotations
 
-import json, math, time, warnings
+import copy, json, math, time, warnings
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -17,7 +17,8 @@ import pandas as pd
 from omegaconf import DictConfig, OmegaConf
 
 from lost_latent.analysis.failure import FAILS, GENERALISES
-from lost_latent.core import Registry, atomic_path, data_root, flatten, lazy, pick_device, quoted, seed_everything
+from lost_latent.core import (Registry, atomic_path, data_root, flatten, lazy, pick_device, quoted, seed_everything,
+                              stream)
 from lost_latent.data.datasets import DATASETS, load_dataset
 from lost_latent.data.audit import distinct
 from lost_latent.data.conditions import make_split
@@ -80,7 +81,7 @@ def _factor_decoder(config, dataset, root=None):
 
 
 def _retrained(config, dataset, root=None):
-    base = load_model(config.base, root)
+    base = load_model(config.base, root, torch.get_default_device())  # "meta" where only shapes are asked for
     base, likelihood = getattr(base, "autoencoder", base), config.training.loss.params.likelihood
     if config.half == "encoder" and base.likelihood != likelihood:
         raise ConfigError(f"the decoder of run {config.base} was trained with the likelihood {base.likelihood}, so an "
@@ -148,6 +149,25 @@ def split_of(
 KEPT_BYTES = 2**28  # where all images asked for are no more than this, they are held in memory
 
 
+def _check_memory(entry, config, dataset, task, device, root):
+    "Raise `ConfigError` for what the device cannot hold, before anything of it is there"
+    def make():
+        model, loss = entry.build(config, dataset, root), copy.deepcopy(entry.loss(config))
+        loss.prepare(model)
+        return model, loss
+
+    examples = task(task.cells[:2], stream(config.seed, "memory")).inputs
+    needed, there = engine.training_bytes(make, examples, config.training.batch_size), engine.memory_of(device)
+    if needed <= there: return
+    raise ConfigError(f"training takes at least {needed / 2**30:,.1f} GB, and {device} has {there / 2**30:,.1f}; "
+                      "make training.batch_size, the images or the model smaller")
+
+
+def _check_batch_size(size, loss, model):
+    for needs, least in ((type(loss), loss.smallest_batch), (type(model), smallest_batch(model))):
+        if size < least: raise ConfigError(f"{needs.__name__} needs a batch_size of {least} or more, got {size}")
+
+
 def _build(entry, config, root):
     data, training = config.dataset, config.training
     named = [m for m in data.modifiers if m != "distinct"]
@@ -155,15 +175,12 @@ def _build(entry, config, root):
     dataset = load_dataset(data.name, data.source, root, data.image_size, data.colour)
     modifiers = named + [distinct(dataset, root)] * ("distinct" in data.modifiers)
     split = split_of(data, dataset.space, config.seed, modifiers)
-    device = pick_device(config.device)
-    seed_everything(config.seed, "initial weights")
-    model = entry.build(config, dataset, root).to(device)
-    task = entry.task(config, dataset, split.train)
+    device, task = pick_device(config.device), entry.task(config, dataset, split.train)
     drawn = batches.Batches(task, training.batch_size, config.seed, training.steps, device, training.balance)
-    loss = entry.loss(config)
-    for needs, least in ((type(loss), loss.smallest_batch), (type(model), smallest_batch(model))):
-        if training.batch_size >= least: continue
-        raise ConfigError(f"{needs.__name__} needs a batch_size of {least} or more, got {training.batch_size}")
+    _check_memory(entry, config, dataset, task, device, root)
+    seed_everything(config.seed, "initial weights")
+    model, loss = entry.build(config, dataset, root).to(device), entry.loss(config)
+    _check_batch_size(training.batch_size, loss, model)
     loss.prepare(model)
     optimizer = torch.optim.Adam((p for p in model.parameters() if p.requires_grad), training.lr)
     cells = np.flatnonzero(~split.dropped)  # all is well: now images are read

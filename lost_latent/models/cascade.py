@@ -44,7 +44,7 @@ class CascadeVAE(LatentGaussian):
         for name, value in dict(discrete_from=discrete_from, pairwise=pairwise).items():
             if not value >= 0: raise ValueError(f"{name} must not be negative, got {value}")
         self.n_categories, self.discrete_from, self.pairwise = n_categories, discrete_from, pairwise
-        self.register_buffer("trained_batches", torch.tensor(0))
+        self.register_buffer("trained_batches", torch.tensor(0, device="cpu"))  # a number even where weights have none
 
     @property
     def code_size(self) -> int: return self.posterior.latent_size + self.n_categories

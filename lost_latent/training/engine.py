@@ -4,11 +4,12 @@
 
 # %% auto #0
 __all__ = ['Diverged', 'Training', 'make_trainer', 'fit', 'over_images', 'reconstruction_errors', 'brier_score', 'measures_of',
-           'output_errors']
+           'output_errors', 'training_bytes', 'memory_of']
 
 # %% ../../nbs/40_training.engine.ipynb #ace75a71
-import logging, math, sys
-from collections.abc import Callable
+import logging, math, os, sys, warnings
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -191,3 +192,34 @@ def output_errors(
         output = answer(*batch.inputs)
         rows.append(torch.stack([measure(output, batch.target) for measure in measures.values()], dim=1))
     return dict(zip(measures, torch.cat(rows).cpu().numpy().T))
+
+# %% ../../nbs/40_training.engine.ipynb #9bd4afc2
+def _kept_by(step):
+    "The storages that a step keeps for its gradient, as far as it gets on shapes alone"
+    kept = {}
+    def keep(tensor): kept[tensor.untyped_storage()._cdata] = tensor.untyped_storage()
+    impossible = suppress(RuntimeError, TypeError, ValueError)
+    with torch.autograd.graph.saved_tensors_hooks(keep, lambda nothing: nothing), impossible: step()
+    return kept
+
+
+def training_bytes(
+    make: Callable[[], tuple[nn.Module, Loss]],  # a model, and its loss prepared for it
+    examples: Sequence[Tensor],  # the model's inputs, of as few examples as you like
+    batch_size: int,
+) -> float:  # 2^63 for sizes that torch cannot count; 0 for a model that cannot be made on the device "meta"
+    "Bytes that training with Adam takes at least; nothing of them is allocated"
+    with torch.device("meta"), warnings.catch_warnings(action="ignore"):  # checkpoints loaded there have no effect
+        try: model, loss = make()
+        except (RuntimeError, TypeError) as error: return 2.0**63 if "overflow" in str(error).lower() else 0
+    inputs = [torch.empty(batch_size, *x.shape[1:], dtype=x.dtype, device="meta") for x in examples]
+    kept = _kept_by(lambda: loss.regularisation(model.train()(*inputs)))
+    weights = {p.untyped_storage()._cdata: p.nbytes * (4 if p.requires_grad else 1) for p in model.parameters()}
+    return sum(weights.values()) + sum(storage.nbytes() for key, storage in kept.items() if key not in weights)
+
+
+def memory_of(device: torch.device) -> float:
+    "Bytes of memory behind a device; infinite where the system does not say"
+    if device.type == "cuda": return torch.cuda.get_device_properties(device).total_memory
+    try: return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError): return math.inf
