@@ -17,8 +17,8 @@ ensemble, linear_model = lazy("sklearn.ensemble"), lazy("sklearn.linear_model")
 metrics, preprocessing = lazy("sklearn.metrics"), lazy("sklearn.preprocessing")
 
 # %% auto #0
-__all__ = ['PREDICTORS', 'concentration', 'disentanglement_completeness', 'linear_targets', 'DCI', 'dci', 'match_latents',
-           'plot_importance']
+__all__ = ['PREDICTORS', 'FEW_ROWS', 'concentration', 'disentanglement_completeness', 'linear_targets', 'same_rows', 'DCI', 'dci',
+           'match_latents', 'plot_importance']
 
 # %% ../../nbs/50_analysis.disentanglement.ipynb #dd7b206d
 def concentration(
@@ -63,7 +63,7 @@ def _held_out_r2(targets, predicted):
 
 def _lasso(latents, factor, classes, train, seed):
     targets = linear_targets(factor, classes)
-    model = linear_model.Lasso(alpha=0.02).fit(latents[train], targets[train])
+    model = linear_model.Lasso(alpha=0.02, max_iter=100_000).fit(latents[train], targets[train])
     importance = np.abs(np.atleast_2d(model.coef_)).mean(axis=0)
     return importance, _held_out_r2(targets[~train], model.predict(latents[~train]))
 
@@ -91,6 +91,18 @@ PREDICTORS = Registry("predictor", dict(  # (latents, factor, classes, train, se
     boosted_values=_boosted_values,
 ))
 
+# %% ../../nbs/50_analysis.disentanglement.ipynb #29674532
+FEW_ROWS = 15  # different ones; fewer are not worth keeping apart
+
+
+def same_rows(
+    rows: np.ndarray,  # (n, columns)
+) -> np.ndarray:  # (n,) integers
+    "The same number for equal rows, in order of appearance; all different where fewer than `FEW_ROWS` are"
+    _, first, groups = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+    if len(first) < FEW_ROWS: return np.arange(len(rows))
+    return np.argsort(np.argsort(first))[groups.ravel()]
+
 # %% ../../nbs/50_analysis.disentanglement.ipynb #72afd6cf
 @dataclass(frozen=True)
 class DCI:
@@ -108,14 +120,15 @@ def dci(
     codes: np.ndarray,  # (n, n_factors)
     space: FactorSpace,
     predictor: str = "lasso",  # a key of `PREDICTORS`
-    n_train: int | None = None,  # rows to fit on, the first ones; by default four fifths
+    n_train: int | None = None,  # rows to fit on, the first ones; by default four fifths of the different ones
     seed: int = 0,  # for the forests
 ) -> DCI:
     "Score a representation; raises `ValueError` where no factor varies or rows do not match"
     if len(latents) != len(codes): raise ValueError(f"there are {len(latents)} latents but {len(codes)} codes")
     varying = [f for f in range(len(space.sizes)) if len(np.unique(codes[:, f])) > 1]
     if not varying: raise ValueError("no factor varies among these images, so there is nothing to predict")
-    train = np.arange(len(latents)) < (n_train or len(latents) * 4 // 5)
+    rows = same_rows(latents) if n_train is None else np.arange(len(latents))
+    train = rows < (n_train or (rows.max() + 1) * 4 // 5)
     latents, fit = preprocessing.StandardScaler().fit_transform(latents), PREDICTORS[predictor]
     columns, scores = zip(*(fit(latents, space.factors[f], codes[:, f], train, seed) for f in varying))
     importance = np.stack(columns, axis=1)

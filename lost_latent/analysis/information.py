@@ -10,6 +10,7 @@ __all__ = ['BINS', 'DISCRETISE', 'mutual_information', 'top_gap', 'mig', 'import
 # %% ../../nbs/50b_analysis.information.ipynb #d6d90cae
 import numpy as np
 
+from lost_latent.analysis.disentanglement import same_rows
 from lost_latent.analysis.scores import Score, metric
 from lost_latent.core import Registry, lazy
 
@@ -45,13 +46,17 @@ def mutual_information(
     latents: np.ndarray,  # (n, latents), none of them constant
     codes: np.ndarray,  # (n, n_factors)
     discretise: str = "width",  # a key of `DISCRETISE`
+    corrected: bool = False,  # for the information that chance adds, to first order
 ) -> tuple[np.ndarray, np.ndarray]:  # (latents, factors) and (factors,)
     "Mutual information of latents and factors, and the entropy of the factors, in nats"
     (bins, bin_starts), (classes, class_starts) = _indicators(DISCRETISE[discretise](latents)), _indicators(codes)
-    joint = special.entr((bins.T @ classes).toarray() / len(codes))
-    joint = np.add.reduceat(np.add.reduceat(joint, bin_starts, axis=0), class_starts, axis=1)
-    of_latents = np.add.reduceat(special.entr(bins.mean(axis=0)), bin_starts)
-    of_factors = np.add.reduceat(special.entr(classes.mean(axis=0)), class_starts)
+    unit = corrected / (2 * len(codes))  # nats for each cell that is not empty, but one
+    def terms(counts): return special.entr(counts / len(codes)) + unit * (counts > 0)
+
+    joint = terms((bins.T @ classes).toarray())
+    joint = np.add.reduceat(np.add.reduceat(joint, bin_starts, axis=0), class_starts, axis=1) - unit
+    of_latents = np.add.reduceat(terms(bins.sum(axis=0)), bin_starts) - unit
+    of_factors = np.add.reduceat(terms(classes.sum(axis=0)), class_starts) - unit
     return np.maximum(of_latents[:, None] + of_factors - joint, 0), of_factors
 
 # %% ../../nbs/50b_analysis.information.ipynb #36a22b75
@@ -98,38 +103,43 @@ def _top_share(shares):
     return np.maximum(top - 1 / n, 0) / (1 - 1 / n)
 
 
-def _normalised_information(latents, codes, discretise):
+def _normalised_information(latents, codes, discretise, corrected):
     "Mutual information over the factors' entropy, NaN for inactive latents, and which are active"
-    information, entropies = mutual_information(latents, codes, discretise)
+    information, entropies = mutual_information(latents, codes, discretise, corrected)
     ranges = np.ptp(latents, axis=0)
     active = ranges > ranges.max() / 20
     return np.where(active[:, None], information / entropies, np.nan), active
 
 
 @metric
-def infom(latents, codes, space, seed, discretise="width"):
+def infom(latents, codes, space, seed, discretise="width", corrected=False):
     "Modularity of InfoMEC (Hsu et al. 2023)"
-    shares, active = _normalised_information(latents, codes, discretise)
+    shares, active = _normalised_information(latents, codes, discretise, corrected)
     rows = np.full(len(shares), np.nan)
     rows[active] = _top_share(shares[active])
     return Score(rows[active].mean(), per_latent=rows, matrix=shares)
 
 
 @metric
-def infoc(latents, codes, space, seed, discretise="width"):
+def infoc(latents, codes, space, seed, discretise="width", corrected=False):
     "Compactness of InfoMEC (Hsu et al. 2023)"
-    shares, active = _normalised_information(latents, codes, discretise)
+    shares, active = _normalised_information(latents, codes, discretise, corrected)
     columns = _top_share(shares[active].T)
     return Score(columns.mean(), per_factor=columns, matrix=shares)
 
 # %% ../../nbs/50b_analysis.information.ipynb #b66edfb5
 def train_rows(
     classes: np.ndarray,  # (n,) in random order
+    latents: np.ndarray,  # (n, latents)
 ) -> np.ndarray:  # (n,) bool
-    "Four fifths of the rows, spread over the classes so that at least two of them are there"
-    train = np.ones(len(classes), bool)
-    train[np.argsort(classes, kind="stable")[2:-1:5]] = False
-    return train
+    "Four fifths of the rows, spread over the classes so that at least two of them are there; equal rows stay together"
+    def every_fifth(rows): return rows[np.argsort(classes[rows], kind="stable")[2:-1:5]]
+
+    groups, everything = same_rows(latents), np.arange(len(classes))
+    held = np.isin(groups, groups[every_fifth(np.unique(groups, return_index=True)[1])])
+    if groups.max() + 1 < len(classes):  # a class that has one row, however often, is not to be lost to training
+        held &= ~np.isin(groups, groups[~np.isin(classes, classes[~held])])
+    return ~held if held.any() else ~np.isin(everything, every_fifth(everything))
 
 
 def _ranking(scores, correct):
@@ -144,7 +154,7 @@ def explicitness(latents, codes, space, seed):
     "Explicitness (Ridgeway & Mozer 2018) on held-out rows, over the factors of which these show two classes or more"
     latents, areas = preprocessing.StandardScaler().fit_transform(latents), []
     for classes in codes.T:
-        train = train_rows(classes)
+        train = train_rows(classes, latents)
         model = linear_model.LogisticRegression(max_iter=1000).fit(latents[train], classes[train])
         ranking = _ranking(model.predict_proba(latents[~train]), classes[~train, None] == model.classes_)
         areas.append(np.nanmean(ranking) if np.isfinite(ranking).any() else np.nan)

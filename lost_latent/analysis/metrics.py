@@ -24,7 +24,8 @@ from lost_latent.tables import read_factors
 plt, stats, exceptions = lazy("matplotlib.pyplot"), lazy("scipy.stats"), lazy("sklearn.exceptions")
 
 # %% auto #0
-__all__ = ['METRICS', 'EFFORT', 'dci_lasso', 'dci_forest', 'dci_boosting', 'Effort', 'score', 'score_table', 'plot_scores']
+__all__ = ['METRICS', 'STEADY', 'EFFORT', 'dci_lasso', 'dci_forest', 'dci_boosting', 'Effort', 'score', 'score_table',
+           'plot_scores']
 
 # %% ../../nbs/50e_analysis.metrics.ipynb #7e0ff784
 def _dci(latents, codes, space, seed, predictor):
@@ -54,6 +55,9 @@ def dci_boosting(latents, codes, space, seed):
 METRICS = Registry("metric", {formula.__name__: formula for formula in (
     mig, modularity, infom, infoc, infoe, explicitness, mcc_pearson, mcc_spearman, sap, beta_vae, factor_vae, irs,
     r2_linear, r2_neighbours, r2_network, dci_lasso, dci_forest, dci_boosting)}, takes=a_function)
+
+# %% ../../nbs/50e_analysis.metrics.ipynb #040aa49c
+STEADY = ("mcc_pearson", "mcc_spearman", "sap", "beta_vae", "factor_vae", "r2_linear")
 
 # %% ../../nbs/50e_analysis.metrics.ipynb #1fc1e07e
 def _read_rows(latents, factors, space, kinds):
@@ -91,7 +95,7 @@ def score(
     seed: int = 0,
     effort: Effort | None = None,  # by default that of `EFFORT`
     kinds: Mapping[str, str | Factor] = {},  # of the table's columns, see `read_factors`
-) -> pd.DataFrame:  # a row for the value and each part; columns value, low, high (95 %), floor, ceiling, n, seed
+) -> pd.DataFrame:  # a row for the value and each part: value, low, high (95 %), floor, ceiling, n, steady, seed
     """A metric with its interval, its chance level, and what a perfect code scores: the factors' values themselves;
     raises `ValueError`, of which `TableError` and `UnknownName` are kinds"""
     formula, effort = METRICS[name], effort or EFFORT.get(name, Effort())
@@ -109,7 +113,7 @@ def score(
     width = stats.t.ppf(0.975, effort.halves - 1) * pd.DataFrame([numbers(half, half) for half in halves]).std()
     ceiling = pd.Series(formula(space.values(codes[rows]), codes[rows], space, seed).numbers)
     return pd.DataFrame(dict(value=value, low=value - width, high=value + width, floor=floor, ceiling=ceiling,
-                             n=len(rows), seed=seed))
+                             n=len(rows), steady=name in STEADY, seed=seed))
 
 # %% ../../nbs/50e_analysis.metrics.ipynb #ce27a6ed
 def score_table(

@@ -75,7 +75,7 @@ def sap(latents, codes, space, seed):
     matrix, second = np.square(association(latents, codes, space)), np.zeros(len(space.sizes))
     for f, classes in enumerate(codes.T):
         if not space.categorical[f]: continue
-        matrix[:, f] = svm_accuracy(latents, classes, train_rows(classes))
+        matrix[:, f] = svm_accuracy(latents, classes, train_rows(classes, latents))
         second[f] = np.bincount(classes).max() / len(classes)  # a lone latent is compared with guessing
     gaps = top_gap(matrix, second)
     return Score(gaps.mean(), per_factor=gaps, matrix=matrix)
@@ -132,7 +132,7 @@ def _r2(latents, codes, space, kind):
     "Both kinds of R2 of a read-out, as a score"
     of_grid, of_rows = [], []
     for factor, classes in zip(space.factors, codes.T):
-        train = train_rows(classes)
+        train = train_rows(classes, latents)
         of_grid.append(read_out(factor, kind, (latents[train], classes[train]), (latents[~train], classes[~train])))
         of_rows.append(with_variance_of(classes[~train], factor, of_grid[-1]))
     return Score(np.nanmean(of_rows), per_factor=of_rows, parts=dict(grid=np.mean(of_grid)))
