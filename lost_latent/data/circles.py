@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['CIRCLES', 'SIMPLE', 'TWOSHAPES', 'SIZE', 'RADIUS', 'HALF_WIDTHS', 'COLOUR', 'HUES', 'shape_coverage',
-           'render_circles', 'render_simple', 'render_twoshapes', 'open_circles', 'open_simple', 'open_twoshapes']
+           'render_circles', 'render_simple', 'render_twoshapes', 'grid_on_disk', 'open_circles', 'open_simple',
+           'open_twoshapes']
 
 # %% ../../nbs/14_data.circles.ipynb #ac71b5fa
 from collections.abc import Callable
@@ -101,6 +102,21 @@ def _grid_of_file(path, space):
         raise DataError(f"{path}: factor_values does not enumerate a grid with the last factor fastest")
     return grid
 
+# %% ../../nbs/14_data.circles.ipynb #5cd43a1c
+def _file_of(name):
+    return OfficialFile(name, f"{name}.npz", "", (), {})  # nothing is published: a file is one's own
+
+
+def grid_on_disk(
+    name: str,
+    space: FactorSpace,  # of the images that are drawn
+    source: str,  # as in `load_dataset`
+    root: Path,  # the data folder
+) -> FactorSpace:
+    "The grid of one's own file where that would be opened, else `space`; raises `DataError`"
+    raw = _file_of(name).path(root)
+    return space if pick_source(source, raw) == "procedural" else _grid_of_file(raw, space)
+
 # %% ../../nbs/14_data.circles.ipynb #aceef700
 def _open(
     name: str,
@@ -110,13 +126,12 @@ def _open(
     root: Path,  # the data folder; a file belongs in root/raw/name/name.npz
 ) -> Dataset:
     "A dataset of this notebook; raises `DataError`"
-    own = OfficialFile(name, f"{name}.npz", "", (), {})  # nothing is published: a file is one's own
+    own, grid = _file_of(name), grid_on_disk(name, space, source, root)
     raw = own.path(root)
     if pick_source(source, raw) == "procedural":
         images = RenderedImages(space, render, (3, SIZE, SIZE))
         if len(space) <= 4096: images = images[np.arange(len(space))]  # small enough to be drawn once
         return Dataset(name, space, images, "procedural")
-    grid = _grid_of_file(raw, space)
     layout = replace(own, members=dict(images=((len(grid), SIZE, SIZE, 3), np.uint8)))
     shape, title = (len(grid), 3, SIZE, SIZE), f"converting {name}"
     images = cached_array(own.converted(root), lambda: checked_images(raw, layout), shape, np.uint8, title, raw)

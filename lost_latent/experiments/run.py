@@ -19,7 +19,7 @@ from omegaconf import DictConfig, OmegaConf
 from lost_latent.analysis.failure import FAILS, GENERALISES
 from lost_latent.core import (Registry, atomic_path, data_root, flatten, lazy, pick_device, quoted, seed_everything,
                               stream)
-from lost_latent.data.datasets import DATASETS, load_dataset
+from lost_latent.data.datasets import grid_of, load_dataset
 from lost_latent.data.audit import distinct
 from lost_latent.data.conditions import make_split
 from lost_latent.data.splits import EVERYTHING, Predicate, Split
@@ -171,7 +171,7 @@ def _check_batch_size(size, loss, model):
 def _build(entry, config, root):
     data, training = config.dataset, config.training
     named = [m for m in data.modifiers if m != "distinct"]
-    split_of(data, DATASETS[data.name].space, config.seed, named)  # shows what is wrong before images are rendered
+    split_of(data, grid_of(data.name, data.source, root), config.seed, named)  # shows what is wrong before images are rendered
     dataset = load_dataset(data.name, data.source, root, data.image_size, data.colour)
     modifiers = named + [distinct(dataset, root)] * ("distinct" in data.modifiers)
     split = split_of(data, dataset.space, config.seed, modifiers)
