@@ -103,7 +103,10 @@ class Condition:
         object.__setattr__(self, "factors", tuple(self.factors) or self.unseen.names[:2])
 
 
-NOTHING = Predicate("nothing", (), lambda space: np.zeros([1] * len(space.sizes), bool))
+def _no_cell(space): return np.zeros([1] * len(space.sizes), bool)
+
+
+NOTHING = Predicate("nothing", (), _no_cell)
 EVERYTHING = Condition("everything", "none", NOTHING)  # is trained on
 
 

@@ -9,7 +9,7 @@ __all__ = ['SCHEMAS', 'NAMES', 'CHOICES', 'ConfigError', 'DatasetConfig', 'setti
            'SupervisedDatasetConfig', 'SupervisedConfig', 'GenerationConfig', 'RetrainConfig', 'resolve', 'canonical']
 
 # %% ../../nbs/60_experiments.config.ipynb #ee5c1139
-import ast, json
+import ast, copyreg, json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, is_dataclass, make_dataclass
 from functools import cache
@@ -21,7 +21,7 @@ from omegaconf.errors import OmegaConfBaseException
 
 from ..core import Registry, UserError, flatten, printable, unknown_name
 from ..data.batches import TOLD
-from ..data.conditions import CONDITIONS, MODIFIERS, find_condition
+from ..data.conditions import CONDITIONS, MODIFIERS, find_condition, read_modifier
 from ..data.datasets import DATASETS
 from ..data.splits import KINDS
 from ..losses import KERNELS, LOSSES, BetaVAE
@@ -44,7 +44,7 @@ class DatasetConfig:
     source: str = "auto"  # "official", "procedural", or "auto": official where its file is present
     condition: str | None = None  # the kind the variant is expected to be, for example recomb2range; None accepts any
     variant: str | None = None  # a condition by name or written out, unseen(shape="square"); None: nothing is unseen
-    modifiers: list[str] = field(default_factory=list)  # keys of the dataset's `MODIFIERS`
+    modifiers: list[str] = field(default_factory=list)  # keys of its `MODIFIERS`, or written: coarser(orientation=16)
     strict_original: bool = False  # the masks of the paper's code, mistakes included
     image_size: int | None = None  # pixels; None keeps the original size
     colour: str = "rgb"  # or "hsv"
@@ -57,6 +57,16 @@ class DatasetConfig:
         _require(0 < self.validation < 1, f"dataset.validation must lie between 0 and 1, got {self.validation}")
 
 # %% ../../nbs/60_experiments.config.ipynb #4cfd1215
+class _MadeHere(type):
+    "Of classes made while running: they travel to another process as what they were made from"
+
+
+class _Made(metaclass=_MadeHere): pass
+
+
+copyreg.pickle(_MadeHere, lambda made: (settings_of, (made.made_from,)))
+
+
 @cache
 def settings_of(
     part: type | Callable,  # a dataclass, as losses are, or a function that builds a model
@@ -64,7 +74,8 @@ def settings_of(
     "The settings of a part as a dataclass: its fields, or the keyword-only arguments of the function"
     if is_dataclass(part): return part
     own = [p for p in signature(part).parameters.values() if p.kind is Parameter.KEYWORD_ONLY]
-    return make_dataclass(part.__name__, [(p.name, p.annotation, field(default=p.default)) for p in own])
+    fields = [(p.name, p.annotation, field(default=p.default)) for p in own]
+    return make_dataclass(part.__name__, fields, bases=(_Made,), namespace=dict(made_from=staticmethod(part)))
 
 
 @dataclass
@@ -236,9 +247,12 @@ def _settle(config):
             OmegaConf.update(config, key, registry.canonical(name))
     data, model, entry = config.dataset, config.model, DATASETS[config.dataset.name]
     known = [*MODIFIERS[data.name], "distinct"]
-    if unknown := [m for m in data.modifiers if m not in known]:
+    named, written = ([m for m in data.modifiers if ("(" in m) == call] for call in (False, True))
+    if unknown := [m for m in named if m not in known]:
         raise unknown_name(f"modifier of {data.name}", unknown[0], known)
-    data.modifiers = sorted(set(data.modifiers), key=known.index)
+    for text in written: read_modifier(text)  # shows what is wrong
+    written = {ast.unparse(ast.parse(text, mode="eval")) for text in written}
+    data.modifiers = [*sorted({*named}, key=known.index), *sorted(written)]
     _settle_condition(data)
     if config.training.balance == "shape": config.training.balance = entry.shape
     for factor in (config.training.balance, model.get("factor")):

@@ -171,7 +171,7 @@ def _check_batch_size(size, loss, model):
 def _build(entry, config, root):
     data, training = config.dataset, config.training
     named = [m for m in data.modifiers if m != "distinct"]
-    split_of(data, grid_of(data.name, data.source, root), config.seed, named)  # shows what is wrong before images are rendered
+    split_of(data, grid_of(data.name, data.source, root), config.seed, named)  # wrong? before images are drawn
     dataset = load_dataset(data.name, data.source, root, data.image_size, data.colour)
     modifiers = named + [distinct(dataset, root)] * ("distinct" in data.modifiers)
     split = split_of(data, dataset.space, config.seed, modifiers)

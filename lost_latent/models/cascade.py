@@ -85,7 +85,7 @@ def categories(
 # %% ../../nbs/22_models.cascade.ipynb #80527bf1
 @patch
 def forward(self: CascadeVAE, x: Tensor) -> Output:
-    self.trained_batches += self.training
+    if self.training: self.trained_batches += 1
     mean, logvar = self.posterior(self.encoder(x))
     z = sample(mean, logvar)
     code = torch.cat([z, self.categories(x, z, together=self.training)], dim=1)

@@ -8,7 +8,6 @@ __all__ = ['Output', 'sample', 'DiagonalPosterior', 'BoundedPosterior', 'Homosce
 
 # %% ../../nbs/21_models.vae.ipynb #18ac009a
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 import torch
@@ -23,7 +22,7 @@ class Output(NamedTuple):
     code: Tensor  # (batch, ..., code) what was decoded, one per encoded image
     mean: Tensor  # (batch, ..., latent) of the posterior
     logvar: Tensor  # (batch, ..., latent) log variance of the posterior
-    extras: Mapping[str, Tensor] = MappingProxyType({})  # what else the model's own loss needs, by name
+    extras: Mapping[str, Tensor] = {}  # what else the model's own loss needs, by name; torch can take a dict apart
 
     @property
     def z(self) -> Tensor:
