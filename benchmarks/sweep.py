@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import torch
+os.environ["OMP_NUM_THREADS"] = "1"  # before numpy reads it
 
 from lost_latent.core import SILENT
 from lost_latent.experiments.sweep import grid_jobs, run_jobs
@@ -32,7 +32,6 @@ def main():
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     options = parser.parse_args()
     os.environ[SILENT] = "1"
-    torch.set_num_threads(1)
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
         words = [*WORDS.split(), f"seed=0..{options.runs - 1}"]
         jobs, alone = (grid_jobs("unsupervised", words, Path(folder)) for folder in (one, other))
