@@ -193,7 +193,7 @@ def causal_runs(
     "The halves of `base` that were trained again, on everything, and measured"
     return {config.half: run for run, config in readable_runs(sims)
             if run.experiment == "retrain" and config.base == base.number and config.dataset.train_on == "everything"
-            and run.results}
+            and not config.training.get("replay") and run.results}
 
 
 def causal_table(runs: dict[str, Run]) -> pd.DataFrame:  # see `causal_runs`; rows: what was trained again

@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['SCHEMAS', 'NAMES', 'CHOICES', 'ConfigError', 'DatasetConfig', 'settings_of', 'ModelConfig', 'CompositionModelConfig',
-           'EncoderConfig', 'DecoderConfig', 'LossConfig', 'OptimisationConfig', 'TrainingConfig',
-           'SupervisedTrainingConfig', 'GenerationTrainingConfig', 'Config', 'CompositionConfig',
-           'SupervisedDatasetConfig', 'SupervisedConfig', 'GenerationConfig', 'RetrainConfig', 'resolve', 'canonical']
+           'EncoderConfig', 'DecoderConfig', 'LossConfig', 'OptimisationConfig', 'ConsistencyConfig', 'TrainingConfig',
+           'SupervisedTrainingConfig', 'GenerationTrainingConfig', 'PairsTrainingConfig', 'RetrainTrainingConfig',
+           'Config', 'CompositionConfig', 'SupervisedDatasetConfig', 'SupervisedConfig', 'GenerationConfig',
+           'PairsConfig', 'RetrainConfig', 'resolve', 'canonical']
 
 # %% ../../nbs/60_experiments.config.ipynb #ee5c1139
 import ast, copyreg, json
@@ -134,9 +135,22 @@ class OptimisationConfig:
 
 
 @dataclass
+class ConsistencyConfig:
+    "Whether the encoder has to find again what is drawn from recombined codes, see `Consistent`"
+    weight: float = 0.0  # price of the squared distance in latent space; 0 recombines nothing
+    start: int = 0  # training batches before it counts
+
+    def __post_init__(self):
+        for name in ("weight", "start"):
+            value = getattr(self, name)
+            _require(0 <= value <= 1e9, f"training.consistency.{name} must lie between 0 and 1e9, got {value}")
+
+
+@dataclass
 class TrainingConfig(OptimisationConfig):
     "How it is trained, and what for"
     loss: LossConfig = field(default_factory=LossConfig)
+    consistency: ConsistencyConfig = field(default_factory=ConsistencyConfig)
 
 
 @dataclass
@@ -152,6 +166,18 @@ class GenerationTrainingConfig(SupervisedTrainingConfig):
     epochs: int = 500
     steps: int | None = 10
     likelihood: str = "bernoulli"  # a key of `LIKELIHOODS`
+
+# %% ../../nbs/60_experiments.config.ipynb #def57b1e
+@dataclass
+class PairsTrainingConfig(TrainingConfig):
+    "The same for pairs of images"
+    differ: int = 1  # factors in which the images of a pair differ
+
+
+@dataclass
+class RetrainTrainingConfig(TrainingConfig):
+    "The same for one half of a trained model"
+    replay: bool = False  # train the encoder also on what the decoder draws of recombined codes
 
 # %% ../../nbs/60_experiments.config.ipynb #fa8b1dc8
 @dataclass
@@ -192,15 +218,22 @@ class GenerationConfig(Config):
 
 
 @dataclass
+class PairsConfig(Config):
+    "The same for pairs of images"
+    training: PairsTrainingConfig = field(default_factory=PairsTrainingConfig)
+
+
+@dataclass
 class RetrainConfig(Config):
     "The same for training one half of a trained model again"
+    training: RetrainTrainingConfig = field(default_factory=RetrainTrainingConfig)
     base: int = 0  # number of the run whose model it is
     half: str = "decoder"  # or "encoder": what is trained again
 
 
 SCHEMAS = Registry("experiment", dict(
     composition=CompositionConfig, unsupervised=Config, supervised=SupervisedConfig, generation=GenerationConfig,
-    retrain=RetrainConfig,
+    pairs=PairsConfig, retrain=RetrainConfig,
 ), aliases=dict(disent="unsupervised", decoders="generation"))
 
 # %% ../../nbs/60_experiments.config.ipynb #374c73bb

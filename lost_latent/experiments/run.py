@@ -40,6 +40,7 @@ torch, nn = lazy("torch"), lazy("torch.nn")
 report, predictions = lazy("lost_latent.analysis.report"), lazy("lost_latent.analysis.predictions")
 batches, engine = lazy("lost_latent.data.batches"), lazy("lost_latent.training.engine")
 everything, observation = lazy("lost_latent.analysis.everything"), lazy("lost_latent.analysis.observation")
+pairs, consistency = lazy("lost_latent.models.pairs"), lazy("lost_latent.consistency")
 
 # %% auto #0
 __all__ = ['EXPERIMENTS', 'KEPT_BYTES', 'Known', 'Experiment', 'Setup', 'split_of', 'set_up', 'image_errors', 'train_run',
@@ -55,8 +56,23 @@ class Experiment:
     schema: type[Config]
     build: Callable[[Config, Dataset, Path | None], nn.Module]  # (configuration, dataset, data folder) -> model
     task: Callable[[Config, Dataset, np.ndarray], batches.Reconstruction]  # (configuration, dataset, mask) -> task
-    loss: Callable[[Config], Loss] = lambda config: config.training.loss.params
+    loss: Callable[[Config], Loss] = lambda config: _loss(config)
     explain: Callable = lambda *args, **how: report.explain(*args, **how)  # or, without latents, one of `predictions`
+
+
+def _loss(config):
+    "The loss of a configuration, wrapped where codes are to be recombined"
+    loss, asked = config.training.loss.params, config.training.consistency
+    return consistency.Consistent(loss, asked.weight, asked.start) if asked.weight else loss
+
+
+def _half_loss(config):
+    "The same for one half: a decoder has nothing to find again; with replay an encoder has, from the first batch on"
+    if config.half == "decoder":
+        if not config.training.replay: return config.training.loss.params
+        raise ConfigError("training.replay=true trains an encoder on what the decoder draws; say retrain N encoder")
+    if not config.training.replay: return _loss(config)
+    return consistency.Consistent(config.training.loss.params, config.training.consistency.weight or 1.0)
 
 
 def _autoencoder(config, dataset, root=None):
@@ -67,6 +83,9 @@ def _autoencoder(config, dataset, root=None):
 
 def _composition_net(config, dataset, root=None):
     return build_composition_net(_autoencoder(config, dataset), len(dataset.space.sizes), config.model.composition_op)
+
+
+def _pair_net(config, dataset, root=None): return pairs.PairNet(_autoencoder(config, dataset))
 
 
 def _supervised_encoder(config, dataset, root=None):
@@ -107,6 +126,10 @@ EXPERIMENTS = Registry("experiment", dict(
                            SCHEMAS["composition"], _composition_net, _task("composition")),
     unsupervised=Experiment("reconstruct images (Montero et al. 2021)", SCHEMAS["unsupervised"], _autoencoder,
                             _task("reconstruction")),
+    pairs=Experiment(
+        "reconstruct pairs of images that differ in few factors, and share the rest (Ada-GVAE, Locatello et al. 2020)",
+        SCHEMAS["pairs"], _pair_net,
+        lambda config, dataset, mask: batches.TASKS["pairs"](dataset, mask, config.training.differ)),
     supervised=Experiment(
         "read the factors off images, with labels", SCHEMAS["supervised"], _supervised_encoder,
         lambda config, dataset, mask: batches.TASKS["supervised"](dataset, mask, config.model.factor),
@@ -118,7 +141,7 @@ EXPERIMENTS = Registry("experiment", dict(
         lambda config: MaximumLikelihood(config.training.likelihood),
         lambda *args: predictions.explain_decoder(*args)),
     retrain=Experiment("train one half of a trained model again", SCHEMAS["retrain"], _retrained,
-                       _task("reconstruction")),
+                       _task("reconstruction"), _half_loss),
 ), SCHEMAS.aliases, takes=_as_experiment)
 
 # %% ../../nbs/63_experiments.run.ipynb #051878d7
@@ -437,6 +460,9 @@ def probe(
     return n_examples(config.training, setup.split.counts["train"]) / per_second / 3600
 
 # %% ../../nbs/63_experiments.run.ipynb #822de0b2
+_BELONGS_TO_BASE = ("model.composition_op", "training.differ", "training.replay", "base", "half")  # what a half has not
+
+
 def retrain_config(
     base: Run,
     half: str,  # "encoder" or "decoder"
@@ -446,13 +472,14 @@ def retrain_config(
     "The configuration of an experiment `retrain`; raises `UnknownName` or `ConfigError`"
     if base.config.get("model", {}).get("latent_size") is None:
         raise ConfigError(f"run {base.number} ({base.experiment}) has no two halves")
-    saved, apart = flatten(OmegaConf.to_container(base.config)), ("model.composition_op", "base", "half")
+    saved, apart = flatten(OmegaConf.to_container(base.config)), _BELONGS_TO_BASE
     if saved["dataset.variant"] is None and not any(layer.get("dataset.variant") for layer in layers):
         raise ConfigError(f"run {base.number} was trained on everything, without a condition; "
                           "say without what its half is to be trained again: dataset.variant=NAME")
     known = {key: value for key, value in saved.items() if key.startswith(kept) and key not in apart}
     everything = saved["dataset.train_on"] == "trained" and saved["dataset.variant"] is not None
     other = {"dataset.train_on": "everything" if everything else "trained"}
+    if any(layer.get("training.replay") for layer in layers): other = {}  # its images are those of the base
     return resolve(RetrainConfig, [known, other, {"base": base.number, "half": half}, *layers])
 
 # %% ../../nbs/63_experiments.run.ipynb #h15e0002

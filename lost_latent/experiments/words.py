@@ -34,6 +34,7 @@ NAMED = dict(
         sbd=dict(decoder="sbd3"),
         cascade=dict(name="cascade", architecture="kim", latent_size=6, params=dict(n_categories=3, pairwise=0.0005)),
         liegroup=dict(name="lie_group", architecture="kim", latent_size=10, params=dict(matrix_size=10)),
+        additive=dict(name="additive", architecture="kim", latent_size=10, params=dict(blocks=5)),
     )),
     training=Registry("training configuration", dict(
         vae=_loss("beta_vae", beta=1.0),

@@ -6,6 +6,8 @@
 __all__ = ['assign_categories', 'CascadeVAE']
 
 # %% ../../nbs/22_models.cascade.ipynb #7dec479c
+from collections.abc import Callable
+
 import numpy as np
 import torch
 from fastcore.basics import patch
@@ -14,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from .likelihoods import LIKELIHOODS
-from .vae import LatentGaussian, Output, sample
+from .vae import LatentGaussian, Output, as_it_is, sample
 
 # %% ../../nbs/22_models.cascade.ipynb #46abd40d
 def assign_categories(
@@ -84,9 +86,9 @@ def categories(
 
 # %% ../../nbs/22_models.cascade.ipynb #80527bf1
 @patch
-def forward(self: CascadeVAE, x: Tensor) -> Output:
+def forward(self: CascadeVAE, x: Tensor, agree: Callable = as_it_is) -> Output:
     if self.training: self.trained_batches += 1
-    mean, logvar = self.posterior(self.encoder(x))
+    mean, logvar = agree(*self.posterior(self.encoder(x)))
     z = sample(mean, logvar)
     code = torch.cat([z, self.categories(x, z, together=self.training)], dim=1)
     return Output(self.decode(code), code, mean, logvar)

@@ -6,12 +6,14 @@
 __all__ = ['LieAlgebra', 'GroupPosterior', 'LieGroupVAE']
 
 # %% ../../nbs/23_models.liegroup.ipynb #a219f24b
+from collections.abc import Callable
+
 import torch
 from fastcore.basics import patch
 from torch import Tensor, nn
 
 from .layers import initialised
-from .vae import LatentGaussian, Output, sample
+from .vae import LatentGaussian, Output, as_it_is, sample
 
 # %% ../../nbs/23_models.liegroup.ipynb #7b12874d
 class LieAlgebra(nn.Module):
@@ -92,10 +94,10 @@ class LieGroupVAE(LatentGaussian):
 
     def decode(self, code: Tensor) -> Tensor: return self.decoder(self.algebra(code))
 
-    def forward(self, x: Tensor) -> Output:
+    def forward(self, x: Tensor, agree: Callable = as_it_is) -> Output:
         "Extras: `group`, the squared distance of feature and element (batch,); the scalars `hessian` and `commutator`"
         feature = self.encoder(x)
-        mean, logvar = self.posterior(feature)
+        mean, logvar = agree(*self.posterior(feature))
         z = sample(mean, logvar)
         element = self.algebra(z)
         direct = self.training and torch.rand(()) < self.direct

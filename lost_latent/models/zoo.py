@@ -16,11 +16,13 @@ from lost_latent.models.layers import (Conv, Layer, Linear, Pool, Shape, build_d
 nn = lazy("torch.nn")
 broadcast, cascade = lazy("lost_latent.models.broadcast"), lazy("lost_latent.models.cascade")
 composition, liegroup = lazy("lost_latent.models.composition"), lazy("lost_latent.models.liegroup")
+additive = lazy("lost_latent.models.additive")
 vae = lazy("lost_latent.models.vae")
 
 # %% auto #0
 __all__ = ['ARCHITECTURES', 'DECODERS', 'POSTERIORS', 'MODELS', 'OPERATORS', 'build_stack', 'build_factor_decoder',
-           'build_gaussian', 'build_liegroup', 'build_cascade', 'build_autoencoder', 'build_composition_net']
+           'build_gaussian', 'build_liegroup', 'build_additive', 'build_cascade', 'build_autoencoder',
+           'build_composition_net']
 
 # %% ../../nbs/25_models.zoo.ipynb #d1e1b3fd
 def _halving(*channels, **norm): return tuple(Conv(c, **norm) for c in channels)
@@ -141,6 +143,22 @@ def build_liegroup(
     drawing = decoder(layers, image_shape, posterior.n_features)
     return liegroup.LieGroupVAE(encoder, posterior, algebra, drawing, direct)
 
+# %% ../../nbs/25_models.zoo.ipynb #3705fbba
+def build_additive(
+    layers: Sequence[Layer],
+    image_shape: Shape,  # (channels, height, width)
+    latent_size: int,  # latents of all blocks together
+    decoder: Callable,  # one of `DECODERS`, of each block
+    *,
+    blocks: int = 2,  # they share the latents equally
+    posterior: str = "diagonal",  # a key of `POSTERIORS`
+) -> vae.LatentGaussian:
+    "A latent Gaussian model whose image is a sum; raises `ValueError` where the blocks cannot share the latents"
+    head, size = POSTERIORS[posterior](latent_size), additive.block_size(latent_size, blocks)
+    encoder = build_encoder(layers, image_shape, head.n_features)
+    drawing = additive.AdditiveDecoder((decoder(layers, image_shape, size) for _ in range(blocks)), size)
+    return vae.LatentGaussian(encoder, head, drawing)
+
 # %% ../../nbs/25_models.zoo.ipynb #db078d62
 def build_cascade(
     layers: Sequence[Layer],
@@ -168,8 +186,8 @@ def _as_builder(name, thing):
     return thing
 
 
-MODELS = Registry("model", dict(gaussian=build_gaussian, cascade=build_cascade, lie_group=build_liegroup),
-                  takes=_as_builder)
+MODELS = Registry("model", dict(gaussian=build_gaussian, cascade=build_cascade, lie_group=build_liegroup,
+                                additive=build_additive), takes=_as_builder)
 
 # %% ../../nbs/25_models.zoo.ipynb #0e669be9
 OPERATORS = Registry("composition operator", dict(  # (size of the code, number of factors) -> operator
