@@ -154,6 +154,7 @@ def _build(entry, config, root):
     modifiers = named + [distinct(dataset, root)] * ("distinct" in data.modifiers)
     split = split_of(data, dataset.space, config.seed, modifiers)
     device = pick_device(config.device)
+    engine.check_settings(device, training.precision, training.compile)
     seed_everything(config.seed, "initial weights")
     model = entry.build(config, dataset, root).to(device)
     task = entry.task(config, dataset, split.train)
@@ -166,7 +167,8 @@ def _build(entry, config, root):
     optimizer = torch.optim.Adam((p for p in model.parameters() if p.requires_grad), training.lr)
     cells = np.flatnonzero(~split.dropped)  # all is well: now images are read
     if len(cells) * math.prod(dataset.image_shape) <= KEPT_BYTES: task.dataset = dataset = dataset.with_kept(cells)
-    training = engine.Training(model, loss.to(device), optimizer, drawn, config.seed)
+    if training.compile: model.compile()
+    training = engine.Training(model, loss.to(device), optimizer, drawn, config.seed, precision=training.precision)
     return dataset, split, training, device
 
 
@@ -344,7 +346,7 @@ def load_model(
 # %% ../../nbs/63_experiments.run.ipynb #65a6b838
 def _asked(config):
     flat = flatten(OmegaConf.to_container(config))
-    return {key: value for key, value in flat.items() if key not in ("seed", "device")}
+    return {key: value for key, value in flat.items() if key not in ("seed", "device", "training.log")}
 
 
 Known = list[tuple[Run, int, dict]]  # runs, their seeds, and what they were asked apart from it
