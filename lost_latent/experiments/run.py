@@ -38,6 +38,7 @@ torch, nn = lazy("torch"), lazy("torch.nn")
 report, predictions = lazy("lost_latent.analysis.report"), lazy("lost_latent.analysis.predictions")
 batches, engine = lazy("lost_latent.data.batches"), lazy("lost_latent.training.engine")
 everything, observation = lazy("lost_latent.analysis.everything"), lazy("lost_latent.analysis.observation")
+tracking = lazy("lost_latent.analysis.tracking")
 
 # %% auto #0
 __all__ = ['EXPERIMENTS', 'KEPT_BYTES', 'Known', 'Experiment', 'Setup', 'split_of', 'set_up', 'image_errors', 'train_run',
@@ -223,19 +224,32 @@ def _go_on(run, setup):
     return metrics["seconds"][training.epoch] if training.epoch else 0.0
 
 
+def _show(log, setup, row):
+    "What has been measured, and now and then pictures, for TensorBoard"
+    epoch = setup.training.epoch
+    tracking.write_scalars(log, epoch, row)
+    if tracking.is_shown(epoch, setup.config.training.epochs):
+        tracking.write_pictures(log, epoch, setup.training.model, setup.dataset, setup.split, setup.config.seed,
+                                setup.device)
+
+
 def train_run(run: Run, setup: Setup) -> None:
     "Train a run to its end, from its last checkpoint if it has one; raises `RunError` or `Diverged`"
     config, training = setup.config, setup.training
+    tracking.require_log(config.training.log)
     with run.training():
         start = time.perf_counter() - _go_on(run, setup)
 
         def on_epoch(terms):
             measured = _measure(setup, config.training.measured, config.seed)
-            run.record(training.epoch, terms | measured | dict(seconds=time.perf_counter() - start))
+            row = terms | measured | dict(seconds=time.perf_counter() - start)
+            run.record(training.epoch, row)
+            if log: _show(log, setup, row)
             if best_epoch(run.metrics) == training.epoch: run.save("best", training.state_dict())
             run.save("last", training.state_dict())  # at the end: an epoch cut short before this is done again
 
-        engine.fit(training, config.training.epochs, on_epoch)
+        with tracking.open_log(config.training.log, run.path, training.epoch) as log:
+            engine.fit(training, config.training.epochs, on_epoch)
 
 # %% ../../nbs/63_experiments.run.ipynb #937bfaac
 def asked_table(run: Run, setup: Setup) -> report.Table:
@@ -301,6 +315,7 @@ def start_run(
     root: str | Path | None = None,  # data folder, see `data_root`
 ) -> tuple[Run, Setup]:
     "Set up, and create the run's folder; nothing is created where the set-up fails"
+    tracking.require_log(config.training.log)
     setup = set_up(experiment, config, root)
     facts = dict(source=setup.dataset.source, device=str(setup.device), threads=torch.get_num_threads())
     if plugins := used(): facts["plugins"] = plugins
