@@ -31,6 +31,7 @@ from lost_latent.models.halves import retrained_half
 from lost_latent.models.layers import build_encoder, smallest_batch
 from lost_latent.models.zoo import ARCHITECTURES, build_autoencoder, build_composition_net, build_factor_decoder
 from lost_latent.parts import use_again, used
+from lost_latent.ranks import own_device, rank, ranks, told, wait
 from lost_latent.training.runs import (MAY_CHANGE, Run, RunError, best_epoch, changed_keys, create_run, open_run,
                                        readable_runs)
 
@@ -154,7 +155,7 @@ def _build(entry, config, root):
     dataset = load_dataset(data.name, data.source, root, data.image_size, data.colour)
     modifiers = named + [distinct(dataset, root)] * ("distinct" in data.modifiers)
     split = split_of(data, dataset.space, config.seed, modifiers)
-    device = pick_device(config.device)
+    device = own_device(pick_device(config.device))
     engine.check_settings(device, training.precision, training.compile)
     seed_everything(config.seed, "initial weights")
     model = entry.build(config, dataset, root).to(device)
@@ -164,6 +165,9 @@ def _build(entry, config, root):
     for needs, least in ((type(loss), loss.smallest_batch), (type(model), smallest_batch(model))):
         if training.batch_size >= least: continue
         raise ConfigError(f"{needs.__name__} needs a batch_size of {least} or more, got {training.batch_size}")
+    if ranks() > 1 and smallest_batch(model) > 1:
+        raise ConfigError(f"architecture {config.model.architecture} normalises over its batch, so one process alone "
+                          "can train it; others have no batch normalisation")
     loss.prepare(model)
     optimizer = torch.optim.Adam((p for p in model.parameters() if p.requires_grad), training.lr)
     cells = np.flatnonzero(~split.dropped)  # all is well: now images are read
@@ -205,7 +209,7 @@ def _measure(setup, n, seed):
 
 
 def _go_on(run, setup):
-    "Load the last checkpoint, if any, and only then write what changes; the seconds trained already"
+    "Load the last checkpoint, if any; the seconds trained already"
     config, training, metrics = setup.config, setup.training, run.metrics  # read while the lock is held
     if config.training.epochs < len(metrics):
         raise RunError(f"run {run.number} has done {len(metrics)} epochs meanwhile")
@@ -217,11 +221,15 @@ def _go_on(run, setup):
     if training.epoch and before not in (None, now):
         warnings.warn(f"run {run.number} was trained with {before} threads and goes on with {now}: "
                       "results will differ a little from those of an unbroken run", stacklevel=3)
-    stored = run.config
+    return metrics["seconds"][training.epoch] if training.epoch else 0.0
+
+
+def _write_changes(run, setup):
+    "What is asked for now, once it is certain that the run goes on"
+    stored, config = run.config, setup.config
     for key in MAY_CHANGE: OmegaConf.update(stored, key, OmegaConf.select(config, key))
     with atomic_path(run.path / "config.yaml") as file: OmegaConf.save(stored, file)
-    if run.results and training.epoch < config.training.epochs: run.keep_results({})  # they are of fewer epochs
-    return metrics["seconds"][training.epoch] if training.epoch else 0.0
+    if run.results and setup.training.epoch < config.training.epochs: run.keep_results({})  # of fewer epochs
 
 
 def _show(log, setup, row):
@@ -233,12 +241,22 @@ def _show(log, setup, row):
                                 setup.device)
 
 
+def _follow(run, setup):
+    "Train along with the first process, which alone measures and writes"
+    _go_on(run, setup)
+    wait()
+    engine.fit(setup.training, setup.config.training.epochs)
+
+
 def train_run(run: Run, setup: Setup) -> None:
     "Train a run to its end, from its last checkpoint if it has one; raises `RunError` or `Diverged`"
     config, training = setup.config, setup.training
     tracking.require_log(config.training.log)
+    if rank(): return _follow(run, setup)
     with run.training():
         start = time.perf_counter() - _go_on(run, setup)
+        wait()  # others read the checkpoint before anything is written
+        _write_changes(run, setup)
 
         def on_epoch(terms):
             measured = _measure(setup, config.training.measured, config.seed)
@@ -319,7 +337,9 @@ def start_run(
     setup = set_up(experiment, config, root)
     facts = dict(source=setup.dataset.source, device=str(setup.device), threads=torch.get_num_threads())
     if plugins := used(): facts["plugins"] = plugins
-    return create_run(sims_folder(root), experiment, config, **facts), setup
+    if ranks() > 1: facts["processes"] = ranks()
+    path = told(lambda: str(create_run(sims_folder(root), experiment, config, **facts).path))
+    return Run(Path(path)), setup
 
 # %% ../../nbs/63_experiments.run.ipynb #3eca4042
 def reopen_run(

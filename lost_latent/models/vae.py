@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from .likelihoods import LIKELIHOODS
+from ..ranks import noise_like
 
 # %% ../../nbs/21_models.vae.ipynb #bff08882
 class Output(NamedTuple):
@@ -33,7 +34,7 @@ class Output(NamedTuple):
 
 def sample(mean: Tensor, logvar: Tensor) -> Tensor:
     "One sample of N(mean, exp(logvar)), differentiable in both"
-    return mean + (0.5 * logvar).exp() * torch.randn_like(mean)
+    return mean + (0.5 * logvar).exp() * noise_like(mean)
 
 # %% ../../nbs/21_models.vae.ipynb #f9601740
 class DiagonalPosterior(nn.Module):

@@ -24,6 +24,7 @@ from ..data.storage import Dataset, chunks_of
 from ..losses import TERMS, Loss
 from ..models.likelihoods import bernoulli_excess, squared_error
 from ..models.vae import Output
+from ..ranks import averaged, gathered, ranks, share
 
 # %% ../../nbs/40_training.engine.ipynb #77a328fc
 class Diverged(UserError, RuntimeError):
@@ -91,17 +92,37 @@ def check_settings(
             reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
             raise ValueError(f"{setting} cannot be used on the device {device}: {reason}") from error
 
+# %% ../../nbs/40_training.engine.ipynb #cbfaacd1
+def _whole(output):
+    "The latents of the whole batch beside the images of this process"
+    if ranks() == 1 or not isinstance(output, Output): return output
+    return of_output(gathered, output)._replace(logits=output.logits)
+
+
+def _agreed(model, terms):
+    "The terms of the loss over all processes, whose gradients become the same"
+    terms = {name: term.detach() for name, term in terms.items()}
+    if ranks() == 1: return terms
+    gradients = [p.grad for p in model.parameters() if p.grad is not None]
+    means = averaged([*terms.values(), *gradients])
+    for gradient, mean in zip(gradients, means[len(terms):]): gradient.copy_(mean)
+    return dict(zip(terms, means))
+
 # %% ../../nbs/40_training.engine.ipynb #6b9b42ce
 def _make_step(training):
     def step(engine, batch):
         training.model.train()
         training.loss.start(engine.state.iteration)
-        terms = training.loss(_output(training, batch), batch.target)
+        share(len(batch.target))
+        output = _whole(_output(training, batch))
+        share(None)
+        terms = training.loss(output, batch.target)
         training.optimizer.zero_grad()
         terms["loss"].backward()
+        terms = _agreed(training.model, terms)
         training.optimizer.step()
         training.loss.finish()
-        return {name: term.detach() for name, term in terms.items()}
+        return terms
     return step
 
 # %% ../../nbs/40_training.engine.ipynb #71e772e5
