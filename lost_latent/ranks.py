@@ -78,7 +78,8 @@ def _gather():
         def forward(context, x): return idist.all_gather(x.contiguous())
 
         @staticmethod
-        def backward(context, gradient): return own(idist.all_reduce(gradient.clone(memory_format=torch.contiguous_format)))
+        def backward(context, gradient):
+            return own(idist.all_reduce(gradient.clone(memory_format=torch.contiguous_format)))  # in place
     return Gather
 
 

@@ -70,7 +70,8 @@ class GroupPosterior(nn.Module):
         self.latent_size, self.n_features = latent_size, subgroups * matrix_size**2
         groups, n = 2 * subgroups, 2 * self.n_features  # a network for the mean and one for the log variance
         first, last = nn.Conv2d(n, 4 * n, 1, groups=groups), nn.Conv2d(4 * n, 2 * latent_size, 1, groups=groups)
-        self.networks = initialised(nn.Sequential(first, nn.ReLU(), last))
+        networks = initialised(nn.Sequential(first, nn.ReLU(), last))
+        self.networks = networks.to(memory_format=torch.contiguous_format)  # see below
 
     def forward(self, features: Tensor) -> tuple[Tensor, Tensor]:
         "Mean and log variance, (batch, latent) each, from (batch, n_features)"
