@@ -166,8 +166,8 @@ def _build(entry, config, root):
         if training.batch_size >= least: continue
         raise ConfigError(f"{needs.__name__} needs a batch_size of {least} or more, got {training.batch_size}")
     if ranks() > 1 and smallest_batch(model) > 1:
-        raise ConfigError(f"architecture {config.model.architecture} normalises over its batch, so one process alone "
-                          "can train it; others have no batch normalisation")
+        raise ConfigError(f"a model of {config.model.architecture} layers has batch normalisation, which is of each "
+                          "process's part of a batch; train it in one process")
     loss.prepare(model)
     optimizer = torch.optim.Adam((p for p in model.parameters() if p.requires_grad), training.lr)
     cells = np.flatnonzero(~split.dropped)  # all is well: now images are read
