@@ -16,6 +16,7 @@ from lost_latent.core import Registry, lazy, stream
 from lost_latent.data.splits import values_used
 from lost_latent.data.storage import Dataset, chunks_of
 from lost_latent.factors import FactorSpace
+from lost_latent.ranks import own, ranks
 from lost_latent.tables import ImagesByCell
 
 if TYPE_CHECKING:
@@ -57,9 +58,17 @@ class Reconstruction:
     def __init__(self, dataset: Dataset, mask: np.ndarray):
         self.dataset, self.cells = dataset, np.flatnonzero(mask)
 
-    def __call__(self, index: np.ndarray, rng: np.random.Generator, device: torch.device | str = "cpu") -> Batch:
+    def draw(self, index: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
+        "What is to be known of each example, a row each: all that is random"
+        return (index,)
+
+    def batch(self, index: np.ndarray, device: torch.device | str = "cpu") -> Batch:
+        "The batch of what was drawn, or of some of its rows"
         images = float_images(self.dataset.images[index], device)
         return Batch((images,), images)
+
+    def __call__(self, index: np.ndarray, rng: np.random.Generator, device: torch.device | str = "cpu") -> Batch:
+        return self.batch(*self.draw(index, rng), device=device)
 
 # %% ../../nbs/19_data.batches.ipynb #a02d0143
 def standardised(
@@ -82,7 +91,7 @@ class Supervised(Reconstruction):
         codes = self.dataset.space.codes(index)
         return standardised(self.dataset.space, codes) if self.axis is None else codes[:, self.axis]
 
-    def __call__(self, index: np.ndarray, rng: np.random.Generator, device: torch.device | str = "cpu") -> Batch:
+    def batch(self, index: np.ndarray, device: torch.device | str = "cpu") -> Batch:
         images = float_images(self.dataset.images[index], device)
         return Batch((images,), torch.from_numpy(self.targets(index)).to(device))
 
@@ -103,7 +112,7 @@ class Generation(Reconstruction):
         "How many numbers the decoder is told"
         return sum(column.shape[1] for column in self.columns)
 
-    def __call__(self, index: np.ndarray, rng: np.random.Generator, device: torch.device | str = "cpu") -> Batch:
+    def batch(self, index: np.ndarray, device: torch.device | str = "cpu") -> Batch:
         codes = self.dataset.space.codes(index)
         told = np.concatenate([column[c] for column, c in zip(self.columns, codes.T)], axis=1, dtype=np.float32)
         return Batch((torch.from_numpy(told).to(device),), float_images(self.dataset.images[index], device))
@@ -122,6 +131,8 @@ class Composition:
         movable = [grid & (grid.sum(axis=a, keepdims=True) > 1) for a in range(grid.ndim)]
         self.cells = np.flatnonzero(mask & space.of_grid(np.any(movable, axis=0)))  # others along an axis
         self.used = _UsedClasses(values_used(space, mask))
+
+    __call__ = Reconstruction.__call__
 
 
 @patch
@@ -202,10 +213,7 @@ def draw(
 
 
 @patch
-def __call__(
-    self: Composition, index: np.ndarray, rng: np.random.Generator, device: torch.device | str = "cpu",
-) -> Batch:
-    cells, factor = self.draw(index, rng)
+def batch(self: Composition, cells: np.ndarray, factor: np.ndarray, device: torch.device | str = "cpu") -> Batch:
     images = float_images(self.dataset.images[cells], device)  # (n, 3, channels, height, width)
     action = torch.eye(len(self.dataset.space.sizes), device=device)[torch.from_numpy(factor).to(device)]
     return Batch((images[:, 0], images[:, 1], action), images)
@@ -221,7 +229,7 @@ class Pairs(Reconstruction):
         varying = int((self.used.count > 1).sum())
         if not 1 <= k <= varying: raise ValueError(f"k must lie between 1 and the {varying} factors that vary, got {k}")
 
-    def draw(self, index: np.ndarray, rng: np.random.Generator) -> np.ndarray:  # (n, 2) flat indices
+    def draw(self, index: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray]:  # of (n, 2) flat indices
         "Partners that differ in `k` factors; raises `ValueError` where none is found for some image"
         space, partner, todo = self.dataset.space, np.array(index), np.arange(len(index))
         for _ in range(8 * TRIES):
@@ -231,11 +239,11 @@ class Pairs(Reconstruction):
             proposal = self.images.pick(space.index(np.where(changed, self.used.other(codes, rng), codes)), rng)
             trained = proposal >= 0
             partner[todo[trained]], todo = proposal[trained], todo[~trained]
-            if not len(todo): return np.stack([index, partner], axis=1)
+            if not len(todo): return (np.stack([index, partner], axis=1),)
         raise ValueError(f"found no partner with {self.k} changed factors for {space.codes(index[todo[0]])}")
 
-    def __call__(self, index: np.ndarray, rng: np.random.Generator, device: torch.device | str = "cpu") -> Batch:
-        images = float_images(self.dataset.images[self.draw(index, rng)], device)  # (n, 2, channels, height, width)
+    def batch(self, cells: np.ndarray, device: torch.device | str = "cpu") -> Batch:
+        images = float_images(self.dataset.images[cells], device)  # (n, 2, channels, height, width)
         return Batch((images[:, 0], images[:, 1]), images)
 
 # %% ../../nbs/19_data.batches.ipynb #ba52a8a5
@@ -261,6 +269,10 @@ class Batches:
         n = len(self.task.cells)
         if n < self.batch_size:
             raise ValueError(f"batch_size {self.batch_size} is more than the {n} training images there are")
+        if self.batch_size % ranks():
+            raise ValueError(f"batch_size {self.batch_size} cannot be shared equally by {ranks()} processes")
+        if ranks() > 1 and not hasattr(self.task, "draw"):
+            raise ValueError(f"{type(self.task).__name__} has no draw and batch, so one process alone can train on it")
 
     def __len__(self): return self.steps or len(self.task.cells) // self.batch_size
 
@@ -270,7 +282,11 @@ class Batches:
         for _ in range(len(self)):
             if len(waiting) < self.batch_size: waiting = np.concatenate([waiting, self.shuffled(rng)])
             index, waiting = waiting[:self.batch_size], waiting[self.batch_size:]
-            yield self.task(index, rng, self.device)
+            yield self.task(index, rng, self.device) if ranks() == 1 else self.own_part(index, rng)
+
+    def own_part(self, index: np.ndarray, rng: np.random.Generator) -> Batch:
+        "This process's part of a batch: all of them draw the whole, and read the images of their own rows"
+        return self.task.batch(*map(own, self.task.draw(index, rng)), device=self.device)
 
     def shuffled(self, rng: np.random.Generator) -> np.ndarray:  # as many flat indices as there are cells
         "One pass over the cells in random order, or as many draws with balanced weights"

@@ -9,7 +9,7 @@ __all__ = ['DATA', 'SHELLS', 'COMMANDS', 'start', 'resume', 'report', 'retrain',
 # %% ../../nbs/65_experiments.cli.ipynb #fc6ec041
 import argparse, errno, json, os, shutil, signal, sys, threading
 from collections.abc import Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
@@ -40,6 +40,7 @@ from lost_latent.losses import LOSSES
 from lost_latent.models.halves import HALVES
 from lost_latent.models.zoo import DECODERS, MODELS, OPERATORS
 from lost_latent.parts import made_by, use, use_installed, used
+from lost_latent.ranks import join, launch, rank
 from lost_latent.tables import read_factors
 from lost_latent.training.runs import SHOWN, RunError, list_runs, open_run
 
@@ -71,7 +72,7 @@ def _finish(run, setup):
     try:
         train_run(run, setup)
         advice = f"training is done; `lost-latent report {run.number}` measures it"
-        _explain([run], [setup])
+        if rank() == 0: _explain([run], [setup])
     except KeyboardInterrupt: raise KeyboardInterrupt(f"stopped; {advice}") from None
     except OSError as error:
         if error.errno != errno.ENOSPC: raise
@@ -535,6 +536,8 @@ def _parser():
     about = "Do models compose what they have learned? Train, measure, explain."
     parser = _Parser("lost-latent", description=about)
     parser.add_argument("--quiet", action="store_true", help="show no progress, only results")
+    parser.add_argument("--nproc", type=_positive, metavar="N", help="train one model in N processes, each with its "
+                        "part of every batch; `torchrun` does, too")
     parser.add_argument("--use", action="append", metavar="FILE", help="a Python file that registers parts of your own")
     parser.add_argument("--completion", choices=SHELLS, metavar="SHELL",
                         help=f"print what makes a shell complete commands and keys: {', '.join(SHELLS)}")
@@ -640,13 +643,31 @@ def _use_parts(arguments):
     return rest
 
 
+def _one_of_several(arguments):
+    "What each of several processes does that train together; the first one speaks"
+    options = vars(_parser().parse_args(_use_parts(arguments)))
+    options.pop("nproc")
+    with open(os.devnull, "w") as nobody, _surroundings(options.pop("quiet") or rank() > 0):
+        with redirect_stdout(nobody if rank() else sys.stdout): _run(options)
+
+
+def _together(n, name, arguments):
+    "Whether processes train together, which are started here or by `torchrun`"
+    if n in (None, 1) and not join(): return False
+    trains = (*EXPERIMENTS, *EXPERIMENTS.aliases, "resume", "finetune")
+    if name not in trains: raise ConfigError(f"several processes can only train one model together, not {name}")
+    launch(n, _one_of_several, arguments) if n else _one_of_several(arguments)
+    return True
+
+
 def main(
     arguments: Sequence[str] | None = None,  # None takes those of the process
 ) -> int:  # exit status
     "Run one command"
     try:
-        arguments = _use_parts(arguments)
-        options = vars(_parser().parse_args(arguments))
+        arguments = sys.argv[1:] if arguments is None else arguments
+        options = vars(_parser().parse_args(_use_parts(arguments)))
+        if _together(options.pop("nproc"), options["command"], arguments): return 0
         with _surroundings(options.pop("quiet")): _run(options)
     except BrokenPipeError: raise  # nobody reads on: no mistake of anybody
     except (UserError, OSError) as error: _say(str(error))

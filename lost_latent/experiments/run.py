@@ -33,6 +33,7 @@ from lost_latent.models.halves import retrained_half
 from lost_latent.models.layers import build_encoder, smallest_batch
 from lost_latent.models.zoo import ARCHITECTURES, build_autoencoder, build_composition_net, build_factor_decoder
 from lost_latent.parts import use_again, used
+from lost_latent.ranks import own_device, rank, ranks, told, wait
 from lost_latent.training.runs import (MAY_CHANGE, Run, RunError, best_epoch, changed_keys, create_run, open_run,
                                        readable_runs)
 
@@ -41,6 +42,7 @@ report, predictions = lazy("lost_latent.analysis.report"), lazy("lost_latent.ana
 batches, engine = lazy("lost_latent.data.batches"), lazy("lost_latent.training.engine")
 everything, observation = lazy("lost_latent.analysis.everything"), lazy("lost_latent.analysis.observation")
 pairs, consistency = lazy("lost_latent.models.pairs"), lazy("lost_latent.consistency")
+tracking = lazy("lost_latent.analysis.tracking")
 
 # %% auto #0
 __all__ = ['EXPERIMENTS', 'KEPT_BYTES', 'Known', 'Experiment', 'Setup', 'split_of', 'set_up', 'image_errors', 'train_run',
@@ -191,6 +193,15 @@ def _check_batch_size(size, loss, model):
         if size < least: raise ConfigError(f"{needs.__name__} needs a batch_size of {least} or more, got {size}")
 
 
+def _check_ranks(model, loss, architecture):
+    "Whether several processes can train it together, see `ranks`"
+    if smallest_batch(model) > 1:
+        raise ConfigError(f"a model of {architecture} layers has batch normalisation, which is of each process's part "
+                          "of a batch; train it in one process")
+    if hasattr(loss, "inconsistency"):
+        raise ConfigError("training.consistency recombines the codes of one process; train it in one process")
+
+
 def _build(entry, config, root):
     data, training = config.dataset, config.training
     named = [m for m in data.modifiers if m != "distinct"]
@@ -198,17 +209,20 @@ def _build(entry, config, root):
     dataset = load_dataset(data.name, data.source, root, data.image_size, data.colour)
     modifiers = named + [distinct(dataset, root)] * ("distinct" in data.modifiers)
     split = split_of(data, dataset.space, config.seed, modifiers)
-    device, task = pick_device(config.device), entry.task(config, dataset, split.train)
+    device, task = own_device(pick_device(config.device)), entry.task(config, dataset, split.train)
+    engine.check_settings(device, training.precision, training.compile)
     drawn = batches.Batches(task, training.batch_size, config.seed, training.steps, device, training.balance)
     _check_memory(entry, config, dataset, task, device, root)
     seed_everything(config.seed, "initial weights")
     model, loss = entry.build(config, dataset, root).to(device), entry.loss(config)
     _check_batch_size(training.batch_size, loss, model)
+    if ranks() > 1: _check_ranks(model, loss, config.model.architecture)
     loss.prepare(model)
     optimizer = torch.optim.Adam((p for p in model.parameters() if p.requires_grad), training.lr)
     cells = np.flatnonzero(~split.dropped)  # all is well: now images are read
     if len(cells) * math.prod(dataset.image_shape) <= KEPT_BYTES: task.dataset = dataset = dataset.with_kept(cells)
-    training = engine.Training(model, loss.to(device), optimizer, drawn, config.seed)
+    if training.compile: model.compile()
+    training = engine.Training(model, loss.to(device), optimizer, drawn, config.seed, precision=training.precision)
     return dataset, split, training, device
 
 
@@ -244,7 +258,7 @@ def _measure(setup, n, seed):
 
 
 def _go_on(run, setup):
-    "Load the last checkpoint, if any, and only then write what changes; the seconds trained already"
+    "Load the last checkpoint, if any; the seconds trained already"
     config, training, metrics = setup.config, setup.training, run.metrics  # read while the lock is held
     if config.training.epochs < len(metrics):
         raise RunError(f"run {run.number} has done {len(metrics)} epochs meanwhile")
@@ -256,26 +270,53 @@ def _go_on(run, setup):
     if training.epoch and before not in (None, now):
         warnings.warn(f"run {run.number} was trained with {before} threads and goes on with {now}: "
                       "results will differ a little from those of an unbroken run", stacklevel=3)
-    stored = run.config
+    return metrics["seconds"][training.epoch] if training.epoch else 0.0
+
+
+def _write_changes(run, setup):
+    "What is asked for now, once it is certain that the run goes on"
+    stored, config = run.config, setup.config
     for key in MAY_CHANGE: OmegaConf.update(stored, key, OmegaConf.select(config, key))
     with atomic_path(run.path / "config.yaml") as file: OmegaConf.save(stored, file)
-    if run.results and training.epoch < config.training.epochs: run.keep_results({})  # they are of fewer epochs
-    return metrics["seconds"][training.epoch] if training.epoch else 0.0
+    if run.results and setup.training.epoch < config.training.epochs: run.keep_results({})  # of fewer epochs
+
+
+def _show(log, setup, row):
+    "What has been measured, and now and then pictures, for TensorBoard"
+    epoch = setup.training.epoch
+    tracking.write_scalars(log, epoch, row)
+    if tracking.is_shown(epoch, setup.config.training.epochs):
+        tracking.write_pictures(log, epoch, setup.training.model, setup.dataset, setup.split, setup.config.seed,
+                                setup.device)
+
+
+def _follow(run, setup):
+    "Train along with the first process, which alone measures and writes"
+    _go_on(run, setup)
+    wait()
+    engine.fit(setup.training, setup.config.training.epochs)
 
 
 def train_run(run: Run, setup: Setup) -> None:
     "Train a run to its end, from its last checkpoint if it has one; raises `RunError` or `Diverged`"
     config, training = setup.config, setup.training
+    tracking.require_log(config.training.log)
+    if rank(): return _follow(run, setup)
     with run.training():
         start = time.perf_counter() - _go_on(run, setup)
+        wait()  # others read the checkpoint before anything is written
+        _write_changes(run, setup)
 
         def on_epoch(terms):
             measured = _measure(setup, config.training.measured, config.seed)
-            run.record(training.epoch, terms | measured | dict(seconds=time.perf_counter() - start))
+            row = terms | measured | dict(seconds=time.perf_counter() - start)
+            run.record(training.epoch, row)
+            if log: _show(log, setup, row)
             if best_epoch(run.metrics) == training.epoch: run.save("best", training.state_dict())
             run.save("last", training.state_dict())  # at the end: an epoch cut short before this is done again
 
-        engine.fit(training, config.training.epochs, on_epoch)
+        with tracking.open_log(config.training.log, run.path, training.epoch) as log:
+            engine.fit(training, config.training.epochs, on_epoch)
 
 # %% ../../nbs/63_experiments.run.ipynb #937bfaac
 def asked_table(run: Run, setup: Setup) -> report.Table:
@@ -341,10 +382,13 @@ def start_run(
     root: str | Path | None = None,  # data folder, see `data_root`
 ) -> tuple[Run, Setup]:
     "Set up, and create the run's folder; nothing is created where the set-up fails"
+    tracking.require_log(config.training.log)
     setup = set_up(experiment, config, root)
     facts = dict(source=setup.dataset.source, device=str(setup.device), threads=torch.get_num_threads())
     if plugins := used(): facts["plugins"] = plugins
-    return create_run(sims_folder(root), experiment, config, **facts), setup
+    if ranks() > 1: facts["processes"] = ranks()
+    path = told(lambda: str(create_run(sims_folder(root), experiment, config, **facts).path))
+    return Run(Path(path)), setup
 
 # %% ../../nbs/63_experiments.run.ipynb #3eca4042
 def reopen_run(
@@ -386,7 +430,7 @@ def load_model(
 # %% ../../nbs/63_experiments.run.ipynb #65a6b838
 def _asked(config):
     flat = flatten(OmegaConf.to_container(config))
-    return {key: value for key, value in flat.items() if key not in ("seed", "device")}
+    return {key: value for key, value in flat.items() if key not in ("seed", "device", "training.log")}
 
 
 Known = list[tuple[Run, int, dict]]  # runs, their seeds, and what they were asked apart from it

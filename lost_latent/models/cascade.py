@@ -17,6 +17,7 @@ from torch.nn import functional as F
 
 from .likelihoods import LIKELIHOODS
 from .vae import LatentGaussian, Output, as_it_is, sample
+from ..ranks import gathered, own
 
 # %% ../../nbs/22_models.cascade.ipynb #46abd40d
 def assign_categories(
@@ -81,7 +82,8 @@ def categories(
     "The categories of images"
     if not self.discrete: return z.new_zeros(len(z), self.n_categories)
     cost = self.category_costs(x, z).nan_to_num()  # a diverged model is to be noticed by its loss, not here
-    best = torch.from_numpy(assign_categories(cost.cpu().numpy(), self.pairwise)) if together else cost.argmin(1)
+    if together: best = own(torch.from_numpy(assign_categories(gathered(cost).cpu().numpy(), self.pairwise)))
+    else: best = cost.argmin(1)
     return F.one_hot(best, self.n_categories).to(z)
 
 # %% ../../nbs/22_models.cascade.ipynb #80527bf1

@@ -33,14 +33,17 @@ class LieAlgebra(nn.Module):
         t: Tensor,  # (batch, subgroups * coordinates)
     ) -> Tensor:  # (batch, subgroups * matrix_size**2)
         "The elements of all subgroups, flattened, one after another"
-        matrices = torch.einsum("bsi,sijk->bsjk", t.unflatten(1, self.basis.shape[:2]), self.basis)
-        return torch.linalg.matrix_exp(matrices.contiguous()).flatten(1)  # torch refuses other memory layouts
+        with torch.autocast(t.device.type, enabled=False):  # a power series: errors of half precision would add up
+            coordinates = t.to(self.basis.dtype).unflatten(1, self.basis.shape[:2])
+            matrices = torch.einsum("bsi,sijk->bsjk", coordinates, self.basis)
+            return torch.linalg.matrix_exp(matrices.contiguous()).flatten(1)  # torch refuses other memory layouts
 
 # %% ../../nbs/23_models.liegroup.ipynb #19c3da16
 @patch
 def products(self: LieAlgebra) -> Tensor:  # (subgroups, coordinates, coordinates, matrix_size, matrix_size)
     "A_i A_j of every two matrices of a subgroup"
-    return torch.einsum("siab,sjbc->sijac", self.basis, self.basis)
+    with torch.autocast(self.basis.device.type, enabled=False):
+        return torch.einsum("siab,sjbc->sijac", self.basis, self.basis)
 
 
 @patch
@@ -69,7 +72,8 @@ class GroupPosterior(nn.Module):
         self.latent_size, self.n_features = latent_size, subgroups * matrix_size**2
         groups, n = 2 * subgroups, 2 * self.n_features  # a network for the mean and one for the log variance
         first, last = nn.Conv2d(n, 4 * n, 1, groups=groups), nn.Conv2d(4 * n, 2 * latent_size, 1, groups=groups)
-        self.networks = initialised(nn.Sequential(first, nn.ReLU(), last))
+        networks = initialised(nn.Sequential(first, nn.ReLU(), last))
+        self.networks = networks.to(memory_format=torch.contiguous_format)  # see below
 
     def forward(self, features: Tensor) -> tuple[Tensor, Tensor]:
         "Mean and log variance, (batch, latent) each, from (batch, n_features)"

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from .likelihoods import LIKELIHOODS
+from ..ranks import noise_like
 
 # %% ../../nbs/21_models.vae.ipynb #bff08882
 class Output(NamedTuple):
@@ -37,7 +38,7 @@ def as_it_is(mean: Tensor, logvar: Tensor) -> tuple[Tensor, Tensor]:
 
 def sample(mean: Tensor, logvar: Tensor) -> Tensor:
     "One sample of N(mean, exp(logvar)), differentiable in both"
-    return mean + (0.5 * logvar).exp() * torch.randn_like(mean)
+    return mean + (0.5 * logvar).exp() * noise_like(mean)
 
 # %% ../../nbs/21_models.vae.ipynb #f9601740
 class DiagonalPosterior(nn.Module):

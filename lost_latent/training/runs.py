@@ -239,7 +239,7 @@ def results(self: Run) -> dict[str, float | str]:
     return {name: math.nan if value is None else value for name, value in found.items()}
 
 # %% ../../nbs/41_training.runs.ipynb #153215c7
-MAY_CHANGE = ("training.epochs", "device")  # keys in which a resumed run may differ from its checkpoint
+MAY_CHANGE = ("training.epochs", "training.log", "device")  # keys in which a resumed run may differ from its checkpoint
 
 
 def changed_keys(old: dict, new: dict) -> list[str]:
