@@ -33,7 +33,7 @@ notebooks: .venv/development
 readme: .venv/development
 	$(BIN)/jupyter nbconvert --log-level=ERROR --to markdown --RegexRemovePreprocessor.patterns='#\| hide' \
 		--output-dir=. --output=README nbs/index.ipynb
-	sed -i.old -E 's#\]\((images/|[0-9]+_[^)]*ipynb)#](nbs/\1#' README.md && rm README.md.old
+	sed -i.old -E 's#\]\((images/|[0-9]+[a-z]?_[^)]*ipynb)#](nbs/\1#' README.md && rm README.md.old
 
 # The package without the development extra, next to the newest fastcore: it must import and run.
 # An environment takes some six gigabytes, so this one does not stay beside the other.
