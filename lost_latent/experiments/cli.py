@@ -242,10 +242,10 @@ def _sweep(asked, path, plan, address, workers, gpus, memory):
     try:
         ends = sweeps.run_jobs(jobs, root, address, workers, memory * 1e9, gpus)
     except KeyboardInterrupt: raise KeyboardInterrupt(f"stopped; {advice}") from None
-    for heading, table in sweeps.write_sweep(path, jobs, ends, root).items():
+    for heading, table in sweeps.write_sweep(path, jobs, ends).items():
         print(f"\n{heading}\n{_text(as_text(table))}")
     print(f"\nsweep {path.name}: {path / 'sweep.html'}")
-    if left := [f"{name}: {end.status}" for name, end in ends.items() if end.number is None]:
+    if left := [f"{name}: {end.status}" for name, end in ends.items() if end.run is None]:
         raise UserError(f"{len(left)} of {len(ends)} runs are not finished ({left[0]}); {advice}")
 
 
@@ -613,7 +613,8 @@ def _surroundings(quiet):
 
 def _say(text):
     "Complain, where there is somebody to hear it"
-    with suppress(OSError, ValueError, AttributeError):
+    if sys.stderr is None: return  # `print` would take this for stdout
+    with suppress(OSError, ValueError):
         print(f"lost-latent: {printable(text)}", file=sys.stderr, flush=True)
 
 

@@ -94,7 +94,7 @@ class CompositionModelConfig(ModelConfig):
     "Which autoencoder, and how codes are composed"
     composition_op: str = "linear"  # a key of `OPERATORS`; the default of the paper's code, not of its experiments
 
-
+# %% ../../nbs/60_experiments.config.ipynb #60q00012
 @dataclass
 class EncoderConfig:
     "Which supervised encoder"
@@ -161,7 +161,7 @@ class TrainingConfig(OptimisationConfig):
     loss: LossConfig = field(default_factory=LossConfig)
     consistency: ConsistencyConfig = field(default_factory=ConsistencyConfig)
 
-
+# %% ../../nbs/60_experiments.config.ipynb #60q00022
 @dataclass
 class SupervisedTrainingConfig(OptimisationConfig):
     "The same for supervised encoders"
@@ -204,7 +204,7 @@ class CompositionConfig(Config):
     "The same for the composition task"
     model: CompositionModelConfig = field(default_factory=CompositionModelConfig)
 
-
+# %% ../../nbs/60_experiments.config.ipynb #60q00032
 @dataclass
 class SupervisedDatasetConfig(DatasetConfig):
     "The same for supervised encoders"
@@ -338,7 +338,7 @@ def resolve(
     except ValueError as error: raise ConfigError(str(error)) from error
     return config
 
-
+# %% ../../nbs/60_experiments.config.ipynb #60q00042
 @cache  # looking for a run resolves all of them, each time
 def _written_now(experiment, saved): return resolve(SCHEMAS[experiment], [flatten(json.loads(saved))])
 

@@ -76,7 +76,7 @@ def _half_loss(config):
     if not config.training.replay: return _loss(config)
     return consistency.Consistent(config.training.loss.params, config.training.consistency.weight or 1.0)
 
-
+# %% ../../nbs/63_experiments.run.ipynb #63q00012
 def _autoencoder(config, dataset, root=None):
     model = config.model
     return build_autoencoder(model.architecture, dataset.image_shape, model.latent_size, model.decoder, model.name,
@@ -201,7 +201,7 @@ def _check_ranks(model, loss, architecture):
     if hasattr(loss, "inconsistency"):
         raise ConfigError("training.consistency recombines the codes of one process; train it in one process")
 
-
+# %% ../../nbs/63_experiments.run.ipynb #63q00022
 def _build(entry, config, root):
     data, training = config.dataset, config.training
     named = [m for m in data.modifiers if m != "distinct"]
@@ -256,7 +256,7 @@ def _measure(setup, n, seed):
     if all(map(math.isfinite, row.values())): return row
     raise engine.Diverged("the model's images are not finite; try a smaller training.lr")
 
-
+# %% ../../nbs/63_experiments.run.ipynb #63q00032
 def _go_on(run, setup):
     "Load the last checkpoint, if any; the seconds trained already"
     config, training, metrics = setup.config, setup.training, run.metrics  # read while the lock is held
@@ -296,7 +296,7 @@ def _follow(run, setup):
     wait()
     engine.fit(setup.training, setup.config.training.epochs)
 
-
+# %% ../../nbs/63_experiments.run.ipynb #63q00042
 def train_run(run: Run, setup: Setup) -> None:
     "Train a run to its end, from its last checkpoint if it has one; raises `RunError` or `Diverged`"
     config, training = setup.config, setup.training
@@ -337,7 +337,7 @@ def asked_table(run: Run, setup: Setup) -> report.Table:
         "seed": config.seed,
     }}))
 
-
+# %% ../../nbs/63_experiments.run.ipynb #63q00052
 def findings_of(run: Run, setup: Setup) -> report.Findings:
     "Measure the best checkpoint and keep the numbers as `results.json`; raises `RunError` where there is none"
     run.restore("best", setup.training, setup.device)
@@ -450,7 +450,7 @@ def runs_like(
     wanted = _asked(config)
     return {seed: run for run, seed, asked in known if run.experiment == experiment and asked == wanted}
 
-
+# %% ../../nbs/63_experiments.run.ipynb #63q00062
 def run_once(
     experiment: str,  # a key of `EXPERIMENTS`
     config: DictConfig,  # resolved

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from importlib.util import find_spec
 from itertools import product
 from math import prod
@@ -32,13 +32,14 @@ from lost_latent.parts import use_again, used
 from lost_latent.training.runs import Run, RunError, adopt_run, open_run, readable_runs
 
 # %% auto #0
-__all__ = ['MOST', 'TRIED', 'KIND', 'PATIENCE', 'STARTS', 'MEMORY', 'RETRIES', 'FAREWELL', 'PANELS', 'PAGE', 'HOW', 'values_of',
-           'Point', 'named', 'grid', 'Job', 'grid_jobs', 'study_jobs', 'hours_left', 'plan_text', 'sweeps_folder',
-           'jobs_of', 'recall', 'remember', 'Outcome', 'ray_at', 'Watch', 'run_jobs', 'results_of', 'over_settings',
-           'plot_settings', 'differences_of', 'write_sweep', 'gather']
+__all__ = ['MOST', 'TRIED', 'KIND', 'ASKED', 'PATIENCE', 'STARTS', 'MEMORY', 'RETRIES', 'FAREWELL', 'PANELS', 'PAGE', 'HOW',
+           'values_of', 'Point', 'named', 'grid', 'Job', 'grid_jobs', 'study_jobs', 'hours_left', 'grid_text',
+           'plan_text', 'sweeps_folder', 'jobs_of', 'recall', 'remember', 'Outcome', 'ray_at', 'Watch', 'run_jobs',
+           'results_of', 'over_settings', 'plot_settings', 'differences_of', 'write_sweep', 'gather']
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00004
 plt, ray, fsspec, pages = lazy("matplotlib.pyplot"), lazy("ray"), lazy("fsspec"), lazy("lost_latent.analysis.report")
+torch = lazy("torch")
 live, console, rich_table = lazy("rich.live"), lazy("rich.console"), lazy("rich.table")
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00007
@@ -110,13 +111,15 @@ class Job:
     def name(self) -> str: return named(self.at)
     @property
     def epochs(self) -> int: return self.config.training.epochs
-    @property
-    def done(self) -> bool: return bool(self.found and self.found.status == "finished" and self.found.results)
+    @cached_property
+    def done(self) -> bool:
+        "Whether there was nothing to be made when it was looked for"
+        return bool(self.found and self.found.status == "finished" and self.found.results)
 
 
 TRIED = 2.0  # seconds of training that tell how long a run takes
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #64s00056
 def _make(experiment, asked, root, begun):
     return run_once(experiment, resolve(EXPERIMENTS[experiment].schema, [asked]), root, begun)
 
@@ -184,17 +187,22 @@ def hours_left(jobs: dict[str, Job]) -> float:
                for kind, of in kinds.items() for job in of)
 
 
-def plan_text(jobs: dict[str, Job]) -> str:
-    "How many runs there are, over what, and how many of them are there already"
+def grid_text(jobs: dict[str, Job]) -> str:
+    "How many runs there are, and over what"
     values = {}
     for job in jobs.values():
         for setting, value in job.at.items(): values.setdefault(setting, {})[str(value)] = None
-    over = [f"{setting} ({', '.join(of)})" if len(of) <= 12 else f"{len(of)} of {setting}"
-            for setting, of in values.items()]
+    over = " x ".join(f"{setting} ({', '.join(of)})" if len(of) <= 12 else f"{len(of)} of {setting}"
+                      for setting, of in values.items())
+    return f"{len(jobs)} run{'s' * (len(jobs) != 1)}{': ' * bool(over)}{over}"
+
+
+def plan_text(jobs: dict[str, Job]) -> str:
+    "The same, and how many of them are there already"
     done = sum(job.done for job in jobs.values())
     begun = sum(job.found is not None and not job.done for job in jobs.values())
-    return (f"{len(jobs)} run{'s' * (len(jobs) != 1)}{': ' * bool(over)}{' x '.join(over)}\n"
-            f"{done} are finished, {begun} go on from where they stopped, {len(jobs) - done - begun} are new")
+    return (f"{grid_text(jobs)}\n{done} are finished, {begun} go on from where they stopped, "
+            f"{len(jobs) - done - begun} are new")
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00023
 def sweeps_folder(root: str | Path | None = None) -> Path:
@@ -202,8 +210,11 @@ def sweeps_folder(root: str | Path | None = None) -> Path:
     return data_root(root) / "sweeps"
 
 
+ASKED = ({"experiment", "words", "plugins"}, {"studies", "profile", "seeds", "plugins"})
+
+
 def jobs_of(
-    asked: dict,  # experiment and words, or studies, profile and seeds
+    asked: dict,  # with the keys of one of `ASKED`
     root: Path,  # data folder
 ) -> dict[str, Job]:
     "What was asked, as jobs"
@@ -217,7 +228,7 @@ def _sweeps(root):
     folders = [path for path in sweeps_folder(root).glob("*") if path.name.isdigit()]
     return {int(path.name): path for path in sorted(folders, key=lambda path: int(path.name))}
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #64s00065
 def recall(
     number: int | None,  # None for the latest
     root: str | Path | None = None,
@@ -228,8 +239,10 @@ def recall(
     number = number or max(folders)
     if number not in folders: raise RunError(f"there is no sweep {number}; sweeps: {', '.join(map(str, folders))}")
     path = folders[number] / "sweep.json"
-    try: return folders[number], json.loads(path.read_text())
+    try: asked = json.loads(path.read_text())
     except (OSError, ValueError) as error: raise RunError(f"{path} cannot be read: {error}") from error
+    if isinstance(asked, dict) and any(asked.keys() == keys for keys in ASKED): return folders[number], asked
+    raise RunError(f"{path} cannot be read: it does not say what was asked")
 
 
 def remember(
@@ -239,7 +252,9 @@ def remember(
     "Keep what is asked under the next free number, or find the sweep that was asked the same"
     for number, path in _sweeps(root).items():
         if (path / "sweep.json").exists() and recall(number, root)[1] == asked: return path
-    path = sweeps_folder(root) / str(max(_sweeps(root), default=0) + 1)
+    number = max(_sweeps(root), default=0) + 1
+    while (path := sweeps_folder(root) / str(number)).exists(): number += 1
+    path.mkdir(parents=True)  # fails where another sweep has just taken it
     with atomic_path(path / "sweep.json") as file: file.write_text(json.dumps(asked, indent=1))
     return path
 
@@ -247,22 +262,23 @@ def remember(
 @dataclass(frozen=True)
 class Outcome:
     "How a job ended"
-    number: int | None  # of its run, if it is finished
+    run: Run | None  # if it is finished
     status: str  # "finished", "interrupted", "failed: why" or "left out: why"
     details: str = ""  # a traceback, of an error that nobody foresaw
 
 
 class _Board:
     "Where workers say which run a job has become"
-    def __init__(self): self.numbers = {}
-    def begun(self, name, number): self.numbers[name] = number
-    def look(self): return self.numbers
+    def __init__(self): self.runs = {}
+    def begun(self, name, run): self.runs[name] = run
+    def look(self): return self.runs
 
 
 def _check_images(dataset, source, root):
     "Whether the worker finds the same images as the program that started it, where it was left open which"
+    if source is None: return
     here = list_datasets(root)["source"].get(dataset, "no")
-    if source in (here, None): return
+    if here == source: return
     raise UserError(f"the worker {socket.gethostname()} has {here} images of {dataset} in {root}, but where the sweep "
                     f"was started there are {source} ones; put the same files there, or use a folder that all share")
 
@@ -274,18 +290,18 @@ def _failed(error):
 
 def _work(name, make, images, root, plugins, board, before=None):
     "Do a job; `before` is how the one it waits for has ended"
-    lazy("torch").set_num_threads(1)
+    torch.set_num_threads(1)
     os.environ[SILENT] = "1"
     for stop in (signal.SIGINT, signal.SIGTERM): signal.signal(stop, signal.default_int_handler)  # interrupts a run
     if before and before.status != "finished": return Outcome(None, "left out: what it rests on is not finished")
     try:
         use_again(plugins, "the sweep")
         _check_images(*images, root)
-        run = make(root=root, begun=lambda run: ray.get(board.begun.remote(name, run.number)))
+        run = make(root=root, begun=lambda run: ray.get(board.begun.remote(name, run)))
     except KeyboardInterrupt: return Outcome(None, "interrupted")
     except UserError as error: return Outcome(None, f"failed: {error}")
     except Exception as error: return _failed(error)
-    return Outcome(run.number, "finished")
+    return Outcome(run, "finished")
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00028
 PATIENCE = 10.0  # seconds until a cluster counts as out of reach
@@ -302,7 +318,7 @@ def _check_address(address):
                         "whether it runs, and `ray start --head` starts one; without --address runs are made "
                         "here") from error
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #64s00060
 STARTS = 3  # times that Ray is started: on a busy machine it misses deadlines of its own
 
 
@@ -339,23 +355,21 @@ def ray_at(
 class Watch:
     "What is known of the jobs while they are done"
     jobs: dict[str, Job]
-    sims: Path
-    numbers: dict[str, int] = field(default_factory=dict)  # job -> its run
+    runs: dict[str, Run] = field(default_factory=dict)  # job -> what it has become
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     start: float = field(default_factory=time.monotonic)
 
     def epochs(self, name: str) -> int:
         "That a job has done"
         if name in self.outcomes: return self.jobs[name].epochs
-        try: return len(open_run(self.sims, self.numbers[name]).metrics) if name in self.numbers else 0
-        except RunError: return 0  # it is on another machine's disk
+        return len(self.runs[name].metrics) if name in self.runs else 0  # none, on another machine's disk
 
     def head(self) -> str:
         "How far all of them are"
         ends = Counter(outcome.status.partition(":")[0] for outcome in self.outcomes.values())
         return f"{len(self.outcomes)} of {len(self.jobs)} runs" + "".join(f", {n} {end}" for end, n in ends.items())
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #64s00062
 def _running(watch, before):
     "The table of what runs now; `before` is how many epochs there were at the start"
     done, seconds = sum(map(watch.epochs, watch.jobs)), time.monotonic() - watch.start
@@ -363,8 +377,8 @@ def _running(watch, before):
     to_go = f", about {left * seconds / (done - before) / 60:.1f} min to go" if done > before else ""
     table = rich_table.Table("run", "", "epoch", "of", title=f"{watch.head()}; {seconds / 60:.1f} min so far{to_go}")
     for name in watch.jobs:
-        if name in watch.numbers and name not in watch.outcomes:
-            table.add_row(str(watch.numbers[name]), name, str(watch.epochs(name)), str(watch.jobs[name].epochs))
+        if name in watch.runs and name not in watch.outcomes:
+            table.add_row(str(watch.runs[name].number), name, str(watch.epochs(name)), str(watch.jobs[name].epochs))
     return table
 
 
@@ -384,7 +398,7 @@ def _shown(watch) -> Iterator[Callable[[], None]]:
             yield look
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00033
-MEMORY = 2e9  # bytes that a run is taken to need; twice what the paper's models with a batch of 64 do
+MEMORY = 2e9  # bytes that a run is taken to need; `abdi` at 64 x 64 took 1.3 to 1.7 GB, report included
 RETRIES = 3  # times that a job is done again whose process has died
 FAREWELL = 60.0  # seconds that runs have to stop
 
@@ -407,7 +421,7 @@ def _hand_over(watch, root, memory, gpus):
         ends[name] = work.remote(name, job.make, images, root, plugins, board, ends.get(job.after))
     return {end: name for name, end in ends.items()}, board
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #64s00064
 def _take(end):
     "How a job has ended, also where its process has died too often"
     try: return ray.get(end)
@@ -421,7 +435,7 @@ def _do(watch, root, memory, gpus):
         with _shown(watch) as look:
             while waiting := [end for end, name in ends.items() if name not in watch.outcomes]:
                 for end in ray.wait(waiting, timeout=1)[0]: watch.outcomes[ends[end]] = _take(end)
-                watch.numbers = ray.get(board.look.remote())
+                watch.runs = ray.get(board.look.remote())
                 look()
     except KeyboardInterrupt:
         for end in ends: ray.cancel(end)
@@ -438,8 +452,8 @@ def run_jobs(
     gpus: float | None = None,  # share of a graphics card that one needs; None: such that all cores have a run
 ) -> dict[str, Outcome]:
     "Do all jobs; a `KeyboardInterrupt` is passed on when all runs have stopped; raises `UserError` without Ray"
-    watch = Watch(jobs, sims_folder(root))
-    watch.outcomes = {name: Outcome(job.found.number, "finished") for name, job in jobs.items() if job.done}
+    watch = Watch(jobs)
+    watch.outcomes = {name: Outcome(job.found, "finished") for name, job in jobs.items() if job.done}
     if len(watch.outcomes) == len(jobs): return watch.outcomes
     with ray_at(address, workers): _do(watch, root, memory, gpus)
     return {name: watch.outcomes[name] for name in jobs}
@@ -448,10 +462,9 @@ def run_jobs(
 def results_of(
     jobs: dict[str, Job],
     outcomes: dict[str, Outcome],
-    root: str | Path | None = None,  # data folder
 ) -> pd.DataFrame:  # rows: finished runs, by their settings and seed; columns: `run`, and what was measured
-    "What was measured in a sweep"
-    runs = {name: open_run(sims_folder(root), end.number) for name, end in outcomes.items() if end.number}
+    "What was measured in a sweep; runs on another machine's disk are left out until they are gathered"
+    runs = {name: end.run for name, end in outcomes.items() if end.run and end.run.path.exists()}
     levels = list(dict.fromkeys(setting for job in jobs.values() for setting in job.at if setting != "seed"))
     index = [(*(jobs[name].at.get(level) for level in levels), run.config.seed) for name, run in runs.items()]
     index = pd.MultiIndex.from_tuples(index, names=[*levels, "seed"]) if index else None
@@ -497,20 +510,29 @@ HOW = {
                    "over seeds. Ratios and factors are quotients (1: no change), the others differences (0: none).",
 }
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #64s00058
 def differences_of(results: pd.DataFrame) -> pd.DataFrame:  # see `results_of`, `paired_differences`
     "What each setting changes; studies are no settings of each other"
     return paired_differences(results.droplevel("study") if "study" in results.index.names else results)
+
+
+def _page(path, jobs, outcomes, tables):
+    "The page's text"
+    shown = [(heading, HOW[heading], as_text(table).to_html(border=0)) for heading, table in tables.items()]
+    runs = [(name, end.run and end.run.number, end.status,
+             end.run and os.path.relpath(end.run.path / "report.html", path)) for name, end in outcomes.items()]
+    return jinja2.Environment(autoescape=True).from_string(PAGE).render(
+        title=f"Sweep {path.name}", plan=grid_text(jobs), picture="sweep.png" if tables else "", tables=shown,
+        runs=runs, style=pages.STYLE)
 
 
 def write_sweep(
     path: Path,  # the sweep's folder
     jobs: dict[str, Job],
     outcomes: dict[str, Outcome],
-    root: str | Path | None = None,  # data folder
 ) -> dict[str, pd.DataFrame]:  # heading -> table
     "Write results.csv, sweep.png, sweep.html and, where something went wrong unforeseen, errors.txt"
-    results, runs, tables = results_of(jobs, outcomes, root), [], {}
+    results, tables = results_of(jobs, outcomes), {}
     if len(results):
         tables["Over seeds"], changes = over_settings(results), differences_of(results)
         if len(changes): tables["Differences"] = changes
@@ -518,13 +540,7 @@ def write_sweep(
         figure = plot_settings(tables["Over seeds"])
         with atomic_path(path / "sweep.png") as file: figure.savefig(file, format="png", dpi=140)
         plt.close(figure)
-    for name, end in outcomes.items():
-        link = end.number and os.path.relpath(open_run(sims_folder(root), end.number).path / "report.html", path)
-        runs.append((name, end.number, end.status, link))
-    shown = [(heading, HOW[heading], as_text(table).to_html(border=0)) for heading, table in tables.items()]
-    page = jinja2.Environment(autoescape=True).from_string(PAGE).render(
-        title=f"Sweep {path.name}", plan=plan_text(jobs), picture="sweep.png" if len(results) else "", tables=shown,
-        runs=runs, style=pages.STYLE)
+    page = _page(path, jobs, outcomes, tables)
     with atomic_path(path / "sweep.html") as file: file.write_text(page, encoding="utf-8")
     if details := "\n".join(f"{name}\n{end.details}" for name, end in outcomes.items() if end.details):
         with atomic_path(path / "errors.txt") as file: file.write_text(details)
@@ -561,7 +577,7 @@ def _fetch(files, there, sims, here, known):
             if here[base] != base: _set_base(run, here[base])
         return adopt_run(sims, experiment, run.path).number
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #64s00066
 def gather(
     url: str,  # of a data folder, or the folder of its runs: a path, or what fsspec reads (ssh://..., s3://...)
     root: str | Path | None = None,  # data folder to take them into, see `data_root`

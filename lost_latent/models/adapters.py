@@ -82,7 +82,7 @@ class AdaptedDecoder(nn.Module):
         "Images in [0, 1]"
         return OUTPUTS[self.output](self.answer(z))
 
-
+# %% ../../nbs/27_models.adapters.ipynb #27q00012
 class Adapted(nn.Module):
     "Both"
 
@@ -185,7 +185,7 @@ def check_decoder(
     _check_numbers(drawn, "images")
     _check_range(drawn, decoder.output)
 
-
+# %% ../../nbs/27_models.adapters.ipynb #27q00022
 def check_model(
     model: Adapted,
     x: Tensor,  # (batch, channels, height, width) in [0, 1]

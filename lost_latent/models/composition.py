@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from .layers import initialised
-from .vae import Output
+from .vae import AroundAutoencoder, Output
 
 # %% ../../nbs/24_models.composition.ipynb #0bf89e92
 class FixedInterpolation(nn.Module):
@@ -55,7 +55,7 @@ class MLPOperator(LinearOperator):
         self.map = initialised(nn.Sequential(nn.Linear(n_in, hidden), nn.ReLU(), nn.Linear(hidden, latent_size)))
 
 # %% ../../nbs/24_models.composition.ipynb #7c3d7ab0
-class CompositionNet(nn.Module):
+class CompositionNet(AroundAutoencoder):
     "An autoencoder and an operator on its codes; used on single images it is the autoencoder"
 
     def __init__(
@@ -63,8 +63,8 @@ class CompositionNet(nn.Module):
         autoencoder: nn.Module,  # with posterior, decode, embed and reconstruct, as `LatentGaussian`
         operator: nn.Module,  # (reference code, command code, action) -> code
     ):
-        super().__init__()
-        self.autoencoder, self.operator = autoencoder, operator
+        super().__init__(autoencoder)
+        self.operator = operator
 
     def forward(
         self,
@@ -80,21 +80,3 @@ class CompositionNet(nn.Module):
         mean, logvar = (torch.stack(p.chunk(2), dim=1) for p in (encoded.mean, encoded.logvar))
         composed = result[:, :mean.shape[-1]]  # without a category
         return Output(logits, code, mean, logvar, dict(encoded.extras, composed=composed))
-
-    @property
-    def posterior(self) -> nn.Module: return self.autoencoder.posterior
-
-    @property
-    def n_categories(self) -> int: return self.autoencoder.n_categories
-
-    @property
-    def likelihood(self) -> str: return self.autoencoder.likelihood
-
-    @likelihood.setter
-    def likelihood(self, name: str): self.autoencoder.likelihood = name
-
-    def embed(self, x: Tensor) -> Tensor: return self.autoencoder.embed(x)
-    def nearest_code(self, code: Tensor) -> Tensor: return self.autoencoder.nearest_code(code)
-    def decode(self, code: Tensor) -> Tensor: return self.autoencoder.decode(code)
-    def draw(self, code: Tensor) -> Tensor: return self.autoencoder.draw(code)
-    def reconstruct(self, x: Tensor) -> Tensor: return self.autoencoder.reconstruct(x)

@@ -11,7 +11,7 @@ from inspect import signature
 import torch
 from torch import Tensor, nn
 
-from .vae import Output
+from .vae import AroundAutoencoder, Output
 
 # %% ../../nbs/24a_models.pairs.ipynb #6d44ce88
 def posterior_kl(
@@ -37,17 +37,16 @@ def averaged(mean: Tensor, logvar: Tensor) -> tuple[Tensor, Tensor]:
     return mean, torch.where(shared, logvar.exp().mean(-2, keepdim=True).log(), logvar)
 
 # %% ../../nbs/24a_models.pairs.ipynb #03eeff0b
-class PairNet(nn.Module):
+class PairNet(AroundAutoencoder):
     "An autoencoder trained on pairs of images; used on single images it is the autoencoder"
 
     def __init__(
         self,
         autoencoder: nn.Module,  # whose forward(x, agree) applies `agree` to mean and log variance before it samples
     ):
-        super().__init__()
+        super().__init__(autoencoder)
         if "agree" not in signature(autoencoder.forward).parameters:
             raise ValueError(f"a {type(autoencoder).__name__} cannot be trained on pairs: its forward takes no `agree`")
-        self.autoencoder = autoencoder
 
     def forward(
         self,
@@ -58,24 +57,6 @@ class PairNet(nn.Module):
         output = self.autoencoder(torch.cat([first, second]), _agree)
         logits, code, mean, logvar = (torch.stack(part.chunk(2), dim=1) for part in output[:4])
         return Output(logits, code, mean, logvar, output.extras)
-
-    @property
-    def posterior(self) -> nn.Module: return self.autoencoder.posterior
-
-    @property
-    def n_categories(self) -> int: return self.autoencoder.n_categories
-
-    @property
-    def likelihood(self) -> str: return self.autoencoder.likelihood
-
-    @likelihood.setter
-    def likelihood(self, name: str): self.autoencoder.likelihood = name
-
-    def embed(self, x: Tensor) -> Tensor: return self.autoencoder.embed(x)
-    def nearest_code(self, code: Tensor) -> Tensor: return self.autoencoder.nearest_code(code)
-    def decode(self, code: Tensor) -> Tensor: return self.autoencoder.decode(code)
-    def draw(self, code: Tensor) -> Tensor: return self.autoencoder.draw(code)
-    def reconstruct(self, x: Tensor) -> Tensor: return self.autoencoder.reconstruct(x)
 
 
 def _agree(mean, logvar):

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['Output', 'as_it_is', 'sample', 'DiagonalPosterior', 'BoundedPosterior', 'HomoscedasticPosterior', 'LatentGaussian',
-           'FactorDecoder']
+           'AroundAutoencoder', 'FactorDecoder']
 
 # %% ../../nbs/21_models.vae.ipynb #18ac009a
 from collections.abc import Callable, Mapping
@@ -117,6 +117,35 @@ class LatentGaussian(nn.Module):
     def reconstruct(self, x: Tensor) -> Tensor:
         "Images in [0, 1], without noise"
         return self.draw(self.embed(x))
+
+# %% ../../nbs/21_models.vae.ipynb #21w00002
+class AroundAutoencoder(nn.Module):
+    "What is an autoencoder for single images; `forward` is for those who inherit it"
+
+    def __init__(
+        self,
+        autoencoder: nn.Module,  # with what `LatentGaussian` has
+    ):
+        super().__init__()
+        self.autoencoder = autoencoder
+
+    @property
+    def posterior(self) -> nn.Module: return self.autoencoder.posterior
+
+    @property
+    def n_categories(self) -> int: return self.autoencoder.n_categories
+
+    @property
+    def likelihood(self) -> str: return self.autoencoder.likelihood
+
+    @likelihood.setter
+    def likelihood(self, name: str): self.autoencoder.likelihood = name
+
+    def embed(self, x: Tensor) -> Tensor: return self.autoencoder.embed(x)
+    def nearest_code(self, code: Tensor) -> Tensor: return self.autoencoder.nearest_code(code)
+    def decode(self, code: Tensor) -> Tensor: return self.autoencoder.decode(code)
+    def draw(self, code: Tensor) -> Tensor: return self.autoencoder.draw(code)
+    def reconstruct(self, x: Tensor) -> Tensor: return self.autoencoder.reconstruct(x)
 
 # %% ../../nbs/21_models.vae.ipynb #d897c272
 class FactorDecoder(nn.Sequential):

@@ -376,7 +376,7 @@ def _differs(rows: dict[int, dict], configs: dict[int, dict]) -> dict[int, str]:
         alike.setdefault(same, []).append(number)
     for numbers in alike.values():
         keys = dict.fromkeys(key for n in numbers for key in configs[n] if key not in hidden)
-        keys = [key for key in keys if len({str(configs[n].get(key)) for n in numbers}) > 1]
+        keys = [key for key in keys if len({str(configs[n][key]) for n in numbers if key in configs[n]}) > 1]
         for n in numbers:
             found[n] = ", ".join(f"{key.rpartition('.')[2]} {configs[n][key]}" for key in keys if key in configs[n])
     return found
