@@ -13,6 +13,7 @@ import numpy as np
 from fastcore.basics import patch
 
 from lost_latent.core import Registry, lazy, stream
+from lost_latent.data.resident import ResidentImages
 from lost_latent.data.splits import values_used
 from lost_latent.data.storage import Dataset, chunks_of
 from lost_latent.factors import FactorSpace
@@ -35,11 +36,22 @@ class Batch(NamedTuple):
 
 
 def float_images(
-    images: np.ndarray,  # (..., channels, height, width) uint8
+    images: np.ndarray | Tensor,  # (..., channels, height, width) uint8
     device: torch.device | str = "cpu",
 ) -> Tensor:
     "Images as float32 in [0, 1] on the device; the bytes travel, the floats are made there"
-    return torch.from_numpy(images).to(device).float().div_(255)
+    return torch.as_tensor(images).to(device).float().div_(255)
+
+
+@patch
+def on_device(
+    self: Dataset,
+    index: np.ndarray,  # (...) flat indices
+    device: torch.device | str = "cpu",
+) -> Tensor:  # (..., channels, height, width) float32 in [0, 1]
+    "The images of `index` on the device: gathered there where they live there, else their bytes travel"
+    live_there = isinstance(self.images, ResidentImages) and self.images.has(index, device)
+    return float_images(self.images.gather(index) if live_there else self.images[index], device)
 
 
 def image_batches(
@@ -49,7 +61,7 @@ def image_batches(
     device: torch.device | str = "cpu",
 ) -> Iterator[Tensor]:  # (batch, channels, height, width) each
     "The images of `index` in order, for measuring"
-    for part in chunks_of(len(index), batch_size): yield float_images(dataset.images[index[part]], device)
+    for part in chunks_of(len(index), batch_size): yield dataset.on_device(index[part], device)
 
 # %% ../../nbs/19_data.batches.ipynb #d27128ea
 class Reconstruction:
@@ -64,7 +76,7 @@ class Reconstruction:
 
     def batch(self, index: np.ndarray, device: torch.device | str = "cpu") -> Batch:
         "The batch of what was drawn, or of some of its rows"
-        images = float_images(self.dataset.images[index], device)
+        images = self.dataset.on_device(index, device)
         return Batch((images,), images)
 
     def __call__(self, index: np.ndarray, rng: np.random.Generator, device: torch.device | str = "cpu") -> Batch:
@@ -92,7 +104,7 @@ class Supervised(Reconstruction):
         return standardised(self.dataset.space, codes) if self.axis is None else codes[:, self.axis]
 
     def batch(self, index: np.ndarray, device: torch.device | str = "cpu") -> Batch:
-        images = float_images(self.dataset.images[index], device)
+        images = self.dataset.on_device(index, device)
         return Batch((images,), torch.from_numpy(self.targets(index)).to(device))
 
 # %% ../../nbs/19_data.batches.ipynb #73052ab3
@@ -115,7 +127,7 @@ class Generation(Reconstruction):
     def batch(self, index: np.ndarray, device: torch.device | str = "cpu") -> Batch:
         codes = self.dataset.space.codes(index)
         told = np.concatenate([column[c] for column, c in zip(self.columns, codes.T)], axis=1, dtype=np.float32)
-        return Batch((torch.from_numpy(told).to(device),), float_images(self.dataset.images[index], device))
+        return Batch((torch.from_numpy(told).to(device),), self.dataset.on_device(index, device))
 
 # %% ../../nbs/19_data.batches.ipynb #f64b8607
 class Composition:
@@ -214,7 +226,7 @@ def draw(
 
 @patch
 def batch(self: Composition, cells: np.ndarray, factor: np.ndarray, device: torch.device | str = "cpu") -> Batch:
-    images = float_images(self.dataset.images[cells], device)  # (n, 3, channels, height, width)
+    images = self.dataset.on_device(cells, device)  # (n, 3, channels, height, width)
     action = torch.eye(len(self.dataset.space.sizes), device=device)[torch.from_numpy(factor).to(device)]
     return Batch((images[:, 0], images[:, 1], action), images)
 
@@ -243,7 +255,7 @@ class Pairs(Reconstruction):
         raise ValueError(f"found no partner with {self.k} changed factors for {space.codes(index[todo[0]])}")
 
     def batch(self, cells: np.ndarray, device: torch.device | str = "cpu") -> Batch:
-        images = float_images(self.dataset.images[cells], device)  # (n, 2, channels, height, width)
+        images = self.dataset.on_device(cells, device)  # (n, 2, channels, height, width)
         return Batch((images[:, 0], images[:, 1]), images)
 
 # %% ../../nbs/19_data.batches.ipynb #ba52a8a5

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy, json, math, time, warnings
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -22,6 +22,7 @@ from lost_latent.core import (Registry, atomic_path, data_root, flatten, lazy, p
 from lost_latent.data.datasets import grid_of, load_dataset
 from lost_latent.data.audit import distinct
 from lost_latent.data.conditions import make_split
+from lost_latent.data.resident import ResidentImages, resident_bytes
 from lost_latent.data.splits import EVERYTHING, Predicate, Split
 from lost_latent.data.storage import Dataset
 from lost_latent.experiments.compare import causal_runs, causal_table
@@ -188,6 +189,14 @@ def _check_memory(entry, config, dataset, task, device, root):
                       "make training.batch_size, the images or the model smaller")
 
 
+def _held(dataset, cells, device):
+    "The dataset with the images of `cells` on the device or, where it has no memory to spare, on the host"
+    if device.type != "cpu" and 2 * resident_bytes(dataset.images, len(cells)) <= engine.memory_of(device):
+        return replace(dataset, images=ResidentImages(dataset.images, cells, device))
+    small = len(cells) * math.prod(dataset.image_shape) <= KEPT_BYTES
+    return dataset.with_kept(cells) if small else dataset
+
+
 def _check_batch_size(size, loss, model):
     for needs, least in ((type(loss), loss.smallest_batch), (type(model), smallest_batch(model))):
         if size < least: raise ConfigError(f"{needs.__name__} needs a batch_size of {least} or more, got {size}")
@@ -219,9 +228,8 @@ def _build(entry, config, root):
     if ranks() > 1: _check_ranks(model, loss, config.model.architecture)
     loss.prepare(model)
     optimizer = torch.optim.Adam((p for p in model.parameters() if p.requires_grad), training.lr)
-    cells = np.flatnonzero(~split.dropped)  # all is well: now images are read
-    if len(cells) * math.prod(dataset.image_shape) <= KEPT_BYTES: task.dataset = dataset = dataset.with_kept(cells)
-    if training.compile: model.compile()
+    task.dataset = dataset = _held(dataset, np.flatnonzero(~split.dropped), device)  # all is well: images are read
+    if training.compile: model.compile(mode=None if training.compile is True else training.compile)
     training = engine.Training(model, loss.to(device), optimizer, drawn, config.seed, precision=training.precision)
     return dataset, split, training, device
 

@@ -16,18 +16,27 @@ if TYPE_CHECKING:
 torch, F = lazy("torch"), lazy("torch.nn.functional")
 
 # %% auto #0
-__all__ = ['LIKELIHOODS', 'ALL_LIKELIHOODS', 'bernoulli_nll', 'bernoulli_excess', 'squared_error', 'category_nll', 'clamped',
-           'Likelihood']
+__all__ = ['HOST', 'LIKELIHOODS', 'ALL_LIKELIHOODS', 'bernoulli_nll', 'bernoulli_excess', 'squared_error', 'category_nll',
+           'clamped', 'Likelihood']
 
 # %% ../../nbs/20a_models.likelihoods.ipynb #h15a0006
+HOST = ("cpu",)  # devices that can be asked for a number without waiting for them
+
+
+def _within(target):
+    "Targets in [0, 1]; others are an error, or nan on a device, which would have to be waited for"
+    if target.device.type not in HOST: return target.masked_fill((target < 0) | (target > 1), float("nan"))
+    low, high = target.aminmax()
+    if low < 0 or high > 1: raise ValueError(f"targets must lie in [0, 1], got {low:.3g} to {high:.3g}, {target.dtype}")
+    return target
+
+
 def bernoulli_nll(
     logits: Tensor,  # (batch, ...)
     target: Tensor,  # the same shape, in [0, 1]
 ) -> Tensor:  # (batch,) nats
     "Negative log-likelihood of each example under independent Bernoulli pixels; raises `ValueError` for others"
-    low, high = target.aminmax()
-    if low < 0 or high > 1: raise ValueError(f"targets must lie in [0, 1], got {low:.3g} to {high:.3g}, {target.dtype}")
-    return F.binary_cross_entropy_with_logits(logits, target, reduction="none").flatten(1).sum(1)
+    return F.binary_cross_entropy_with_logits(logits, _within(target), reduction="none").flatten(1).sum(1)
 
 
 def bernoulli_excess(

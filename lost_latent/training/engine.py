@@ -15,12 +15,11 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from ignite.engine import Engine, Events
-from ignite.handlers import TerminateOnNan
 from ignite.metrics import Average
 from torch import Tensor, nn
 
 from ..core import UserError, progress, seed_everything
-from ..data.batches import Batches, Generation, Supervised, float_images
+from ..data.batches import Batches, Generation, Supervised
 from ..data.storage import Dataset, chunks_of
 from ..losses import TERMS, Loss
 from ..models.likelihoods import bernoulli_excess, squared_error
@@ -81,12 +80,12 @@ def _compiled(x): torch.compile(lambda x: x + 1)(x)
 def check_settings(
     device: torch.device,
     precision: str = "float32",  # or "bf16"
-    compiled: bool = False,
+    compiled: bool | str = False,  # true, or a mode of `torch.compile`
 ) -> None:
     "Raises `ValueError` for what this machine cannot do"
     x = torch.ones(2, 2, device=device)
     asked = {"training.precision=bf16": precision == "bf16" and _halved,
-             "training.compile=true": compiled and _compiled}
+             f"training.compile={str(compiled).lower()}": compiled and _compiled}
     for setting, tried in asked.items():
         try: tried and tried(x)
         except Exception as error:  # no compiler, or a system or device that PyTorch cannot do this on
@@ -101,13 +100,13 @@ def _whole(output):
 
 
 def _agreed(model, terms):
-    "The terms of the loss over all processes, whose gradients become the same"
-    terms = {name: term.detach() for name, term in terms.items()}
+    "The terms of the loss over all processes, in the order of `TERMS`, whose gradients become the same"
+    terms = torch.stack([terms[name].detach() for name in TERMS])
     if ranks() == 1: return terms
     gradients = [p.grad for p in model.parameters() if p.grad is not None]
-    means = averaged([*terms.values(), *gradients])
-    for gradient, mean in zip(gradients, means[len(terms):]): gradient.copy_(mean)
-    return dict(zip(terms, means))
+    terms, *means = averaged([terms, *gradients])
+    for gradient, mean in zip(gradients, means): gradient.copy_(mean)
+    return terms
 
 # %% ../../nbs/40_training.engine.ipynb #6b9b42ce
 def _make_step(training):
@@ -132,13 +131,11 @@ _SILENT = logging.Logger("lost_latent", logging.CRITICAL + 1)  # of our own: ign
 
 def make_trainer(
     training: Training,
-) -> Engine:  # its `state.metrics` hold the epoch's mean of every term of the loss
-    "The engine: one step per batch, a stop at the first loss that is not a number"
+) -> Engine:  # its `state.metrics["terms"]` is the epoch's mean of every term of the loss, in the order of `TERMS`
+    "The engine: one step per batch"
     trainer = Engine(_make_step(training))
-    stop = TerminateOnNan(output_transform=lambda terms: terms["loss"])
-    for talker in (trainer, stop): talker.logger = _SILENT  # what goes wrong is raised, not logged too
-    for name in TERMS: Average(output_transform=lambda terms, name=name: terms[name]).attach(trainer, name)
-    trainer.add_event_handler(Events.ITERATION_COMPLETED, stop)
+    trainer.logger = _SILENT  # what goes wrong is raised, not logged too
+    Average(device=training.batches.device).attach(trainer, "terms")
 
     @trainer.on(Events.EPOCH_STARTED)
     def start_epoch(engine):
@@ -150,23 +147,46 @@ def make_trainer(
 
     return trainer
 
+# %% ../../nbs/40_training.engine.ipynb #b0b8dc50
+class _Watch:
+    "Remembers the first step whose loss is not finite, where it is computed"
+
+    def __init__(self, device: torch.device | str):
+        self.every = 1 if torch.device(device).type == "cpu" else 10  # steps between two questions
+        self.finite = torch.ones((), dtype=torch.bool, device=device)
+        self.terms, self.iteration = torch.zeros(len(TERMS), device=device), self.finite.long()
+
+    def see(self, engine: Engine) -> None:
+        "Keep what this step brought, unless something is lost already"
+        terms, state = engine.state.output, engine.state
+        self.terms = torch.where(self.finite, terms, self.terms)
+        self.iteration = torch.where(self.finite, state.iteration, self.iteration)
+        self.finite = self.finite & terms[0].isfinite()
+        if state.iteration % self.every == 0 or state.iteration % state.epoch_length == 0: self.ask(engine)
+
+    def ask(self, engine: Engine) -> None:
+        "Wait for the device, and raise `Diverged` where something is lost: the one term, or else the loss as a whole"
+        if self.finite: return
+        lost = [name for name, term in zip(TERMS, self.terms.tolist()) if name != "loss" and not math.isfinite(term)]
+        raise Diverged(f"the {lost[0] if len(lost) == 1 else 'loss'} was not finite at iteration {self.iteration}, in "
+                       f"epoch {engine.state.epoch}; try a smaller training.lr or a smaller weight of that term")
+
 # %% ../../nbs/40_training.engine.ipynb #d7de08cf
-def _lost(terms):
-    "The term that is not finite; the loss as a whole where both are, or neither"
-    lost = [name for name in TERMS[1:] if not math.isfinite(float(terms[name]))]
-    return lost[0] if len(lost) == 1 else TERMS[0]
+def _means(engine):
+    "The epoch's mean of each term, by name"
+    return dict(zip(TERMS, engine.state.metrics["terms"].tolist()))
 
 
 def _show(trainer, bar, epochs):
     "How far all epochs are, and a line of losses after each"
     @trainer.on(Events.ITERATION_COMPLETED(every=10))
     def advance(engine):
-        bar.set_postfix_str(f"loss {float(engine.state.output['loss']):.4g}", refresh=False)
+        bar.set_postfix_str(f"loss {float(engine.state.output[0]):.4g}", refresh=False)
         bar.update(engine.state.iteration - bar.n)
 
     @trainer.on(Events.EPOCH_COMPLETED)
     def say(engine):
-        terms = ", ".join(f"{name} {engine.state.metrics[name]:.4g}" for name in TERMS)
+        terms = ", ".join(f"{name} {mean:.4g}" for name, mean in _means(engine).items())
         bar.set_description_str(f"epoch {engine.state.epoch} of {epochs}: {terms}", refresh=False)
         if not bar.disable and sys.stderr.isatty(): bar.write(bar.desc, sys.stderr)
 
@@ -178,17 +198,18 @@ def fit(
 ) -> None:
     "Train up to `epochs` epochs; raises `Diverged`"
     if training.epoch >= epochs: return
-    trainer = make_trainer(training)
-    trainer.add_event_handler(Events.EPOCH_COMPLETED,
-                              lambda engine: on_epoch({n: float(engine.state.metrics[n]) for n in TERMS}))
+    trainer, watch = make_trainer(training), _Watch(training.batches.device)
+    trainer.add_event_handler(Events.ITERATION_COMPLETED, watch.see)
+    trainer.add_event_handler(Events.EPOCH_COMPLETED, lambda engine: on_epoch(_means(engine)))
     length = len(training.batches)
     trainer.load_state_dict(dict(epoch=training.epoch, epoch_length=length, max_epochs=epochs))
     with progress(total=epochs * length, initial=training.epoch * length, desc="training") as bar:
         _show(trainer, bar, epochs)
-        trainer.run([])  # every epoch brings its own batches
-    if training.epoch < epochs:
-        raise Diverged(f"the {_lost(trainer.state.output)} was not finite at iteration {trainer.state.iteration}, "
-                       f"in epoch {training.epoch + 1}; try a smaller training.lr or a smaller weight of that term")
+        try: trainer.run([])  # every epoch brings its own batches
+        except Diverged: raise
+        except Exception:  # an assignment, say, that fails for what was lost some steps before
+            watch.ask(trainer)
+            raise
 
 # %% ../../nbs/40_training.engine.ipynb #58ec8808
 def _parts(index, title="measuring"):
@@ -207,7 +228,7 @@ def over_images(
 ) -> np.ndarray:  # (n, ...)
     "Apply a function to many images, a batch at a time, without gradients; raises `ValueError` where there are none"
     parts = _parts(index, title)
-    return torch.cat([function(float_images(dataset.images[part], device)) for part in parts]).cpu().numpy()
+    return torch.cat([function(dataset.on_device(part, device)) for part in parts]).cpu().numpy()
 
 
 def reconstruction_errors(
