@@ -8,7 +8,7 @@ config = ConfigParser(delimiters=["="])
 config.read("settings.ini", encoding="utf-8")
 cfg = config["DEFAULT"]
 extras = {  # `adapters`: whose models `lost_latent.models.adapters` is tested with
-    name: cfg[f"{name}_requirements"].split() for name in ("adapters", "sweep", "tensorboard", "dev")}
+    name: cfg[f"{name}_requirements"].split() for name in ("adapters", "sweep", "tensorboard", "mlflow", "dev")}
 extras["dev"] += extras["sweep"] + extras["tensorboard"]
 
 setup(

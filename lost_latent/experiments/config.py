@@ -120,7 +120,7 @@ class LossConfig:
 
 PRECISIONS = ("float32", "bf16")
 COMPILED = (False, True, "reduce-overhead")
-LOGS = ("tensorboard",)
+LOGS = ("tensorboard", "mlflow")
 
 
 @dataclass
@@ -134,7 +134,7 @@ class OptimisationConfig:
     measured: int = 2048  # images per part that are measured after each epoch
     precision: str = "float32"  # or "bf16": layers compute in half precision, weights and losses stay float32
     compile: bool | str = False  # whether PyTorch compiles the model first; "reduce-overhead": into CUDA graphs as well
-    log: str | None = None  # "tensorboard" writes curves and pictures for it into the run's folder
+    log: str | None = None  # "tensorboard" or "mlflow" is told curves and shown pictures
 
     def __post_init__(self):
         if self.precision not in PRECISIONS: raise unknown_name("training.precision", self.precision, PRECISIONS)
