@@ -324,19 +324,20 @@ _PARTS = dict(  # experiment, model, settings
     additive=("unsupervised", "kim name=additive params.blocks=2", ""),
     consistent=("unsupervised", "kim", "consistency.weight=1 consistency.start=400"),
     pairs=("pairs", "kim", ""),
+    slots=("unsupervised", "kim name=slots latent_size=12", ""),
 )
 
 
 def _cures(asked):
     "Every part, asked one question"
     data, condition, grid, about = _ASKED[asked]
-    small = f"{grid} training.batch_size=64 training.loss.params.beta=0.25"
-    studies = {f"{asked}_{part}": Study(f"{part}: {about}", "cures", data, condition, model, "vae", f"{_LONG} {settings}".strip(),
-                                        small, experiment)
-               for part, (experiment, model, settings) in _PARTS.items()}
-    again = Study(f"replayed: {about}", "cures", "", "", "", "vae", f"{_LONG} replay=True", small, "retrain",
-                  f"{asked}_ordinary", "encoder")
-    return studies | {f"{asked}_replayed": again}
+    small, studies = f"{grid} training.batch_size=64 training.loss.params.beta=0.25", {}
+    for part, (experiment, model, settings) in _PARTS.items():
+        studies[f"{asked}_{part}"] = Study(f"{part}: {about}", "cures", data, condition, model, "vae",
+                                           f"{_LONG} {settings}", small, experiment)
+    replayed = Study(f"replayed: {about}", "cures", loss="vae", settings=f"{_LONG} replay=True", small=small,
+                     experiment="retrain", base=f"{asked}_ordinary", half="encoder")
+    return studies | {f"{asked}_replayed": replayed}
 
 
 CURES = {name: study for asked in _ASKED for name, study in _cures(asked).items()}

@@ -11,17 +11,17 @@ from math import prod
 
 from lost_latent.core import Registry, a_function, lazy, quoted
 from lost_latent.models.layers import (Conv, Layer, Linear, Pool, Shape, build_decoder, build_encoder,
-                                       initialised)
+                                       initialised, layer_shapes)
 
 nn = lazy("torch.nn")
 broadcast, cascade = lazy("lost_latent.models.broadcast"), lazy("lost_latent.models.cascade")
 composition, liegroup = lazy("lost_latent.models.composition"), lazy("lost_latent.models.liegroup")
-additive = lazy("lost_latent.models.additive")
+additive, slot_models = lazy("lost_latent.models.additive"), lazy("lost_latent.models.slots")
 vae = lazy("lost_latent.models.vae")
 
 # %% auto #0
-__all__ = ['ARCHITECTURES', 'DECODERS', 'POSTERIORS', 'MODELS', 'OPERATORS', 'build_stack', 'build_factor_decoder',
-           'build_gaussian', 'build_liegroup', 'build_additive', 'build_cascade', 'build_autoencoder',
+__all__ = ['ARCHITECTURES', 'DECODERS', 'POSTERIORS', 'PLACES', 'MODELS', 'OPERATORS', 'build_stack', 'build_factor_decoder',
+           'build_gaussian', 'build_liegroup', 'build_additive', 'build_slots', 'build_cascade', 'build_autoencoder',
            'build_composition_net']
 
 # %% ../../nbs/25_models.zoo.ipynb #d1e1b3fd
@@ -160,6 +160,32 @@ def build_additive(
     return vae.LatentGaussian(encoder, head, drawing)
 
 # %% ../../nbs/25_models.zoo.ipynb #db078d62
+PLACES = 8  # rows and columns that a map for slots has at least, where the image has them
+
+
+def build_slots(
+    layers: Sequence[Layer],
+    image_shape: Shape,  # (channels, height, width)
+    latent_size: int,  # latents of all slots together
+    decoder: Callable,  # one of `DECODERS`, shared by all slots
+    *,
+    slots: int = 3,  # they share the latents equally; one of them may be the background
+    iterations: int = 3,  # rounds of attention
+    slot_width: int = 64,  # numbers that a slot is while it attends
+    posterior: str = "diagonal",  # a key of `POSTERIORS`
+) -> vae.LatentGaussian:
+    "A latent Gaussian model of slots; raises `ValueError` where they cannot share the latents, or are too many"
+    head, size = POSTERIORS[posterior](latent_size), additive.block_size(latent_size, slots)
+    shapes = layer_shapes(layers, image_shape)
+    depth = max(i for i, shape in enumerate(shapes) if i == 0 or len(shape) == 3 and min(shape[1:]) >= PLACES)
+    convolutions = build_encoder(layers[:depth], image_shape, 1)[:-1]
+    attention = slot_models.SlotAttention(shapes[depth][0], slots, slot_width, iterations)
+    encoder = slot_models.SlotEncoder(convolutions, shapes[depth], attention, size, head.n_features // latent_size)
+    channels, height, width = image_shape
+    drawing = decoder(layers, (channels + 1, height, width), size)
+    return vae.LatentGaussian(encoder, head, slot_models.SlotDecoder(drawing, size))
+
+# %% ../../nbs/25_models.zoo.ipynb #5b3fae74
 def build_cascade(
     layers: Sequence[Layer],
     image_shape: Shape,  # (channels, height, width)
@@ -187,7 +213,7 @@ def _as_builder(name, thing):
 
 
 MODELS = Registry("model", dict(gaussian=build_gaussian, cascade=build_cascade, lie_group=build_liegroup,
-                                additive=build_additive), takes=_as_builder)
+                                additive=build_additive, slots=build_slots), takes=_as_builder)
 
 # %% ../../nbs/25_models.zoo.ipynb #0e669be9
 OPERATORS = Registry("composition operator", dict(  # (size of the code, number of factors) -> operator
