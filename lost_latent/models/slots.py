@@ -20,17 +20,16 @@ class SlotAttention(nn.Module):
 
     def __init__(
         self,
-        n_in: int,  # channels of the map
         slots: int,
-        width: int,  # numbers that a slot is
+        width: int,  # numbers that a place or a slot is
         iterations: int,
     ):
         super().__init__()
         if iterations < 1: raise ValueError(f"iterations must be at least 1, got {iterations}")
         self.iterations, self.start = iterations, nn.Parameter(torch.randn(slots, width) * width**-0.5)
-        self.norm_places, self.norm_slots, self.norm_mlp = nn.LayerNorm(n_in), nn.LayerNorm(width), nn.LayerNorm(width)
-        self.key, self.value = nn.Linear(n_in, width, bias=False), nn.Linear(n_in, width, bias=False)
-        self.query, self.gru = nn.Linear(width, width, bias=False), nn.GRUCell(width, width)
+        self.norm_places, self.norm_slots, self.norm_mlp = (nn.LayerNorm(width) for _ in range(3))
+        self.key, self.value, self.query = (nn.Linear(width, width, bias=False) for _ in range(3))
+        self.gru = nn.GRUCell(width, width)
         self.mlp = nn.Sequential(nn.Linear(width, 2 * width), nn.ReLU(), nn.Linear(2 * width, width))
 
     def shares(self, slots: Tensor, keys: Tensor) -> Tensor:  # (batch, slots, places), over slots they sum to 1
@@ -39,7 +38,7 @@ class SlotAttention(nn.Module):
 
     def forward(
         self,
-        places: Tensor,  # (batch, places, channels)
+        places: Tensor,  # (batch, places, width)
     ) -> tuple[Tensor, Tensor]:
         "Slots (batch, slots, width), and the last shares (batch, slots, places)"
         places = self.norm_places(places)
@@ -86,16 +85,17 @@ class SlotEncoder(nn.Module):
         (channels, height, width), (slots, slot_width) = map_shape, attention.start.shape
         if slots > MOST_SLOTS: raise ValueError(f"at most {MOST_SLOTS} slots can be matched, got {slots}")
         self.convolutions, self.attention, self.size = convolutions, attention, size
-        self.position, self.head = nn.Linear(4, channels), nn.Linear(slot_width, numbers * size)
-        self.mlp = nn.Sequential(nn.LayerNorm(channels), nn.Linear(channels, channels), nn.ReLU(),
-                                 nn.Linear(channels, channels))
+        self.widen, self.position = nn.Linear(channels, slot_width), nn.Linear(4, slot_width)
+        self.mlp = nn.Sequential(nn.LayerNorm(slot_width), nn.Linear(slot_width, slot_width), nn.ReLU(),
+                                 nn.Linear(slot_width, slot_width))
+        self.head = nn.Linear(slot_width, numbers * size)
         self.register_buffer("edges", _edges(height, width), persistent=False)
         self.register_buffer("orders", torch.tensor(list(permutations(range(slots)))), persistent=False)
         self.register_buffer("prototypes", torch.randn(slots, size))
 
     def attend(self, x: Tensor) -> tuple[Tensor, Tensor]:
         "Slots (batch, slots, width) in the order they come, and their shares (batch, slots, places)"
-        places = self.convolutions(x).flatten(2).mT + self.position(self.edges)
+        places = self.widen(self.convolutions(x).flatten(2).mT) + self.position(self.edges)
         return self.attention(self.mlp(places))
 
     def forward(self, x: Tensor) -> Tensor:  # (batch, numbers * slots * size): first all means

@@ -179,7 +179,7 @@ def build_slots(
     shapes = layer_shapes(layers, image_shape)
     depth = max(i for i, shape in enumerate(shapes) if i == 0 or len(shape) == 3 and min(shape[1:]) >= PLACES)
     convolutions = build_encoder(layers[:depth], image_shape, 1)[:-1]
-    attention = slot_models.SlotAttention(shapes[depth][0], slots, slot_width, iterations)
+    attention = slot_models.SlotAttention(slots, slot_width, iterations)
     encoder = slot_models.SlotEncoder(convolutions, shapes[depth], attention, size, head.n_features // latent_size)
     channels, height, width = image_shape
     drawing = decoder(layers, (channels + 1, height, width), size)
