@@ -8,6 +8,7 @@ __all__ = ['DATASETS', 'SOURCES', 'COLOURS', 'DatasetEntry', 'OwnEntry', 'grid_o
 
 # %% ../../nbs/15_data.datasets.ipynb #fbd172f6
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -158,12 +159,13 @@ def list_datasets(root: str | Path | None = None) -> pd.DataFrame:
     "Every dataset: images, the source that would be used now, megabytes of original and of converted files"
     root, rows = data_root(root), []
     for name, entry in (DATASETS | _kept(root)).items():
-        own = isinstance(entry, OwnEntry)
+        own, space = isinstance(entry, OwnEntry), entry.space
+        with suppress(DataError): space = grid_of(name, root=root)  # of one's own file, unless that is damaged
         raw = [path for path in [entry.folder / "images.npy" if own and entry.folder else _raw_file(name, root)]
                if path.exists()]
         converted = _converted_files(name, root)
         official = raw or entry.official and entry.official.converted(root) in converted
-        rows.append(dict(dataset=name, images=len(entry.space), factors=" x ".join(map(str, entry.space.sizes)),
+        rows.append(dict(dataset=name, images=len(space), factors=" x ".join(map(str, space.sizes)),
                          source="own" if own else "official" if official else "procedural",
                          original_MB=_megabytes(raw), converted_MB=_megabytes(converted)))
     return pd.DataFrame(rows).set_index("dataset")

@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['DATA', 'SHELLS', 'COMMANDS', 'start', 'resume', 'report', 'retrain', 'finetune', 'metrics', 'compare', 'runs', 'show',
-           'sweep', 'gather', 'run', 'studies', 'claims', 'bench', 'examine', 'completions', 'completion', 'main']
+           'sweep', 'gather', 'run', 'studies', 'cures', 'claims', 'bench', 'examine', 'completions', 'completion',
+           'main']
 
 # %% ../../nbs/65_experiments.cli.ipynb #fc6ec041
 import argparse, errno, json, os, shutil, signal, sys, threading
@@ -24,7 +25,7 @@ from lost_latent.core import (SILENT, UserError, atomic_path, data_root, flatten
 from lost_latent.data.audit import audit, distinct
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS, condition_table, make_split
 from lost_latent.data.datasets import (COLOURS, DATASETS, SOURCES, add_dataset, check_dataset, convert_dataset,
-                                       fetch_dataset, list_datasets, load_dataset)
+                                       fetch_dataset, grid_of, list_datasets, load_dataset)
 from lost_latent.data.own import check_own, open_own
 from lost_latent.experiments.compare import SHOWN as COMPARED
 from lost_latent.experiments.compare import as_text, compare_runs, export_table, plot_comparison
@@ -32,8 +33,8 @@ from lost_latent.analysis.scores import MIN_ROWS, check_rows
 from lost_latent.experiments.config import CHOICES, ConfigError, settings_of
 from lost_latent.experiments.words import NAMED, expand_braces, layers_of, parse_overrides, parse_words
 from lost_latent.experiments.bench import KINDS, SEEDS, bench_file, run_bench
-from lost_latent.experiments.paper import (PROFILES, STUDIES, claims_table, examples_seen, run_study, study_config,
-                                            study_hours, study_results, study_table)
+from lost_latent.experiments.paper import (CURES, PAPER, PROFILES, STUDIES, claims_table, cures_table, examples_seen, run_study,
+                                            study_config, study_hours, study_results, study_table)
 from lost_latent.experiments.run import (EXPERIMENTS, finetune_config, reopen_run, report_runs, retrain_config,
                                          sims_folder, start_run, train_run)
 from lost_latent.losses import LOSSES
@@ -268,7 +269,7 @@ def run(name: str | None, profile: str, seeds: int, all_studies: bool, **how) ->
     "Run studies of the paper over seeds, and compare them; what is finished is not run again"
     if (name is None) != all_studies: raise ConfigError("say which study, as in `run dsprites_shape_x`, or --all")
     if all_studies:
-        _sweep(dict(studies=list(STUDIES), profile=profile, seeds=seeds, plugins=used()), None, **how)
+        _sweep(dict(studies=list(PAPER), profile=profile, seeds=seeds, plugins=used()), None, **how)
         return None if how["plan"] else claims(profile, None)
     print(f"{name}, {profile} profile: {examples_seen(name, profile):,} examples for each of {seeds} seeds", flush=True)
     runs = [run_study(name, profile, seed) for seed in range(seeds)]
@@ -292,12 +293,23 @@ def studies(action: str, names: Sequence[str], profile: str, probed: bool) -> No
     print(OmegaConf.to_yaml(config))
 
 
-def claims(profile: str, write: Path | None) -> None:
-    "The paper's claims, held against all finished runs"
-    results = study_results(profile, sims_folder())
+def _results(names, profile, write):
+    "What was measured of studies; kept as a .csv file, too, where one is asked for"
+    results = study_results(profile, sims_folder(), names)
     if write:
         with atomic_path(write) as file: results.to_csv(file, float_format="%.5g")
-    table, checks = claims_table(results)
+    return results
+
+
+def cures(profile: str, seeds: int, write: Path | None, **how) -> None:
+    "What came after the paper, each part asked the same questions, as a sweep; what is finished is not run again"
+    _sweep(dict(studies=list(CURES), profile=profile, seeds=seeds, plugins=used()), None, **how)
+    if not how["plan"]: print(f"\n{_text(cures_table(_results(CURES, profile, write)))}")
+
+
+def claims(profile: str, write: Path | None) -> None:
+    "The paper's claims, held against all finished runs"
+    table, checks = claims_table(_results(PAPER, profile, write))
     print(f"{_text(checks.set_index('claim'))}\n\nprofile {profile}\n{_text(table)}")
 
 
@@ -319,7 +331,7 @@ def _audit(name, condition, kind, modifiers, strict_original):
 
 
 def _factors(name):
-    factors = DATASETS[name].space.factors
+    factors = grid_of(name).factors
     rows = {f.name: dict(kind=f.kind, classes=len(f), labels=", ".join(f.labels),
                          values=", ".join(f"{v:.4g}" for v in f.values)) for f in factors}
     return pd.DataFrame.from_dict(rows, orient="index").to_string()
@@ -521,13 +533,17 @@ def _add_paper(commands):
     command.add_argument("--seeds", type=_positive, default=1)
     command.add_argument("--all", action="store_true", dest="all_studies", help="as a sweep; then the claims")
     _add_where(command)
+    command = commands.add_parser("cures", help="what came after the paper and claims to help, asked the same questions")
+    command.add_argument("--seeds", type=_positive, default=5)
+    _add_where(command)
     command = commands.add_parser("claims", help="the paper's claims, held against all finished runs")
-    command.add_argument("--write", type=Path, help="keep the results they rest on as this .csv file")
+    for name in ("cures", "claims"):
+        commands.choices[name].add_argument("--write", type=Path, help="keep the results as this .csv file")
     command = commands.add_parser("bench", help="hold the attribution against models whose guilt is known; trains them")
     command.add_argument("kinds", nargs="*", metavar="KIND", help=f"of {', '.join(KINDS)}; by default all")
     command.add_argument("--seeds", type=_positive, default=len(SEEDS), help="of trained models")
     command.add_argument("--write", type=Path, help="the .csv file of all trials, which is added to")
-    for name in ("experiments", "run", "claims"):
+    for name in ("experiments", "run", "cures", "claims"):
         commands.choices[name].add_argument("--profile", choices=PROFILES, default=PROFILES[0],
                                             help="the paper's size (default), or a small one for two cores")
 
@@ -595,7 +611,7 @@ def completion(shell: str) -> str:
 # %% ../../nbs/65_experiments.cli.ipynb #e8e0bec4
 COMMANDS = dict(runs=runs, show=show, resume=resume, report=report, retrain=retrain, finetune=finetune,
                 compare=compare, metrics=metrics, examine=examine, experiments=studies,
-                run=run, claims=claims, bench=bench, sweep=sweep, gather=gather)
+                run=run, claims=claims, cures=cures, bench=bench, sweep=sweep, gather=gather)
 
 
 @contextmanager

@@ -6,11 +6,11 @@
 __all__ = ['PROFILES', 'PAPER', 'CURES', 'STUDIES', 'INDEX', 'FACTOR_SHARES', 'ESTIMATES', 'QUANTITIES', 'COLUMNS', 'BOUNDS',
            'LEARNING', 'LEAST', 'FAILURES', 'SUCCESSES', 'VARIATIONS', 'CLAIMS', 'STRONG', 'SAME_CONDITION', 'Study',
            'mini_words', 'study_config', 'study_runs', 'run_study', 'study_split', 'examples_seen', 'study_hours',
-           'study_results', 'read_results', 'over_studies', 'seeds_table', 'find_studies', 'study_table', 'has_learned',
-           'Check', 'Claim', 'disentanglement_and_failure', 'claims_table']
+           'study_results', 'read_results', 'over_studies', 'seeds_table', 'cures_table', 'find_studies', 'study_table',
+           'has_learned', 'Check', 'Claim', 'disentanglement_and_failure', 'claims_table']
 
 # %% ../../nbs/64_experiments.paper.ipynb #96cd7bfe
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -434,10 +434,11 @@ def _drawn(factors, results):
 def study_results(
     profile: str,
     sims: Path,  # the folder of all runs
+    names: Iterable[str] = STUDIES,  # keys of it
 ) -> pd.DataFrame:  # rows (study, seed), columns `QUANTITIES`
     "What was measured of every study's finished runs"
     known = known_runs(sims)
-    runs = {(name, seed): run for name in STUDIES for seed, run in study_runs(name, profile, known).items()
+    runs = {(name, seed): run for name in names for seed, run in study_runs(name, profile, known).items()
             if run.results}
     factors = {name: study_split(name, profile).condition.factors for name in {name for name, _ in runs}}
     rows = [run.results | _drawn(factors[name], run.results)
@@ -467,6 +468,17 @@ def seeds_table(
 ) -> pd.DataFrame:  # rows studies
     "The same in text, a column per quantity"
     return as_text(over_studies(results, names))
+
+
+def cures_table(
+    results: pd.DataFrame,  # rows (study, seed), as of `study_results`
+) -> pd.DataFrame:  # rows (question, part)
+    "What each part has learned, how lost it is, and by whose fault: means and 95 % intervals over seeds, as text"
+    asked = results[results.index.isin(CURES, level="study")]
+    asked = asked.assign(trained=1 - asked["explained"], unseen=asked["unseen_unexplained"])
+    table = as_text(over_studies(asked, ("trained", "unseen", "lost", "decoder_factor", "encoder_factor")))
+    table.index = pd.MultiIndex.from_tuples([name.split("_") for name in table.index], names=("question", "part"))
+    return table.rename(columns=dict(trained="unexplained, trained", unseen="unexplained, unseen"))
 
 
 COLUMNS = ("experiment", "figure", "data", "condition", "model", "loss", "settings")  # of the table of studies
