@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 from omegaconf import OmegaConf
 
+from lost_latent import __version__
 from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
 from lost_latent.core import (SILENT, UserError, atomic_path, data_root, flatten, lazy, pick_device, printable,
                               progress, quoted, stream, unknown_name)
@@ -30,6 +31,7 @@ from lost_latent.experiments.compare import SHOWN as COMPARED
 from lost_latent.experiments.compare import as_text, compare_runs, export_table, plot_comparison
 from lost_latent.analysis.scores import MIN_ROWS, check_rows
 from lost_latent.experiments.config import CHOICES, ConfigError, settings_of
+from lost_latent.experiments.doctor import doctor
 from lost_latent.experiments.words import NAMED, expand_braces, layers_of, parse_overrides, parse_words
 from lost_latent.experiments.bench import KINDS, SEEDS, bench_file, run_bench
 from lost_latent.experiments.paper import (PROFILES, STUDIES, claims_table, examples_seen, run_study, study_config,
@@ -472,6 +474,8 @@ def _add_looks(commands):
     command.add_argument("filters", nargs="*", metavar="column=value", help="or a key of the configuration")
     command.add_argument("--json", action="store_true", dest="as_json", help="everything, for other programs")
     commands.add_parser("show", help="show one run").add_argument("number", type=int)
+    about = "say what this machine has and lacks, and prove in some ten seconds that the rest works"
+    commands.add_parser("doctor", help=about, description=about)
     command = commands.add_parser("report", help="measure runs again and write a report, of several side by side")
     command.add_argument("numbers", type=int, nargs="+")
     command = commands.add_parser("metrics", help="disentanglement metrics of a run, or of latents in a file")
@@ -535,6 +539,7 @@ def _add_paper(commands):
 def _parser():
     about = "Do models compose what they have learned? Train, measure, explain."
     parser = _Parser("lost-latent", description=about)
+    parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--quiet", action="store_true", help="show no progress, only results")
     parser.add_argument("--nproc", type=_positive, metavar="N", help="train one model in N processes, each with its "
                         "part of every batch; `torchrun` does, too")
@@ -595,7 +600,7 @@ def completion(shell: str) -> str:
 # %% ../../nbs/65_experiments.cli.ipynb #e8e0bec4
 COMMANDS = dict(runs=runs, show=show, resume=resume, report=report, retrain=retrain, finetune=finetune,
                 compare=compare, metrics=metrics, examine=examine, experiments=studies,
-                run=run, claims=claims, bench=bench, sweep=sweep, gather=gather)
+                run=run, claims=claims, bench=bench, sweep=sweep, gather=gather, doctor=doctor)
 
 
 @contextmanager
