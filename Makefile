@@ -35,13 +35,18 @@ readme: .venv/development
 		--output-dir=. --output=README nbs/index.ipynb
 	sed -i.old -E 's#\]\((images/|[0-9]+[a-z]?_[^)]*ipynb)#](nbs/\1#' README.md && rm README.md.old
 
-# The package without the development extra, next to the newest fastcore: it must import and run.
-# An environment takes some six gigabytes, so this one does not stay beside the other.
+# The wheel, made from the sdist, without the development extra and next to the newest fastcore: it must import and run
+# where there is no checkout, and put its data beside who runs it. An environment takes some six gigabytes, so this one
+# does not stay beside the other.
 alone:
-	$(PYTHON) -m venv .venv-alone
-	.venv-alone/bin/pip install --quiet .
-	cd .venv-alone && LOST_LATENT_DATA=data bin/lost-latent composition with dataset.circles_mini training.mini training.epochs=1 training.steps=5
+	rm -rf dist && $(PYTHON) -m venv .venv-alone && .venv-alone/bin/pip install --quiet build
+	.venv-alone/bin/python -m build
+	.venv-alone/bin/pip install --quiet dist/*.whl
+	away=$$(mktemp -d) && here=$(CURDIR)/.venv-alone/bin/lost-latent && cd $$away && unset LOST_LATENT_DATA && \
+		$$here --version && $$here doctor && \
+		$$here composition with dataset.circles_mini training.mini training.epochs=1 training.steps=5 && \
+		test -f data/sims/composition/1/report.html && rm -rf $$away
 	rm -rf .venv-alone
 
 clean:
-	rm -rf .venv .venv-alone build *.egg-info
+	rm -rf .venv .venv-alone build dist *.egg-info

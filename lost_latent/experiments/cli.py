@@ -19,22 +19,24 @@ import numpy as np
 import pandas as pd
 from omegaconf import OmegaConf
 
+from lost_latent import __version__
 from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
 from lost_latent.core import (SILENT, UserError, atomic_path, data_root, flatten, lazy, pick_device, printable,
                               progress, quoted, stream, unknown_name)
 from lost_latent.data.audit import audit, distinct
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS, condition_table, make_split
-from lost_latent.data.datasets import (COLOURS, DATASETS, SOURCES, add_dataset, check_dataset, convert_dataset,
+from lost_latent.data.datasets import (COLOURS, SOURCES, add_dataset, check_dataset, convert_dataset,
                                        fetch_dataset, grid_of, list_datasets, load_dataset)
 from lost_latent.data.own import check_own, open_own
 from lost_latent.experiments.compare import SHOWN as COMPARED
 from lost_latent.experiments.compare import as_text, compare_runs, export_table, plot_comparison
 from lost_latent.analysis.scores import MIN_ROWS, check_rows
 from lost_latent.experiments.config import CHOICES, ConfigError, settings_of
+from lost_latent.experiments.doctor import doctor
 from lost_latent.experiments.words import NAMED, expand_braces, layers_of, parse_overrides, parse_words
 from lost_latent.experiments.bench import KINDS, SEEDS, bench_file, run_bench
-from lost_latent.experiments.paper import (CURES, PAPER, PROFILES, STUDIES, claims_table, cures_table, examples_seen, run_study,
-                                            study_config, study_hours, study_results, study_table)
+from lost_latent.experiments.paper import (CURES, PAPER, PROFILES, STUDIES, claims_table, cures_table, examples_seen,
+                                            run_study, study_config, study_hours, study_results, study_table)
 from lost_latent.experiments.run import (EXPERIMENTS, finetune_config, reopen_run, report_runs, retrain_config,
                                          sims_folder, start_run, train_run)
 from lost_latent.losses import LOSSES
@@ -484,6 +486,8 @@ def _add_looks(commands):
     command.add_argument("filters", nargs="*", metavar="column=value", help="or a key of the configuration")
     command.add_argument("--json", action="store_true", dest="as_json", help="everything, for other programs")
     commands.add_parser("show", help="show one run").add_argument("number", type=int)
+    about = "say what this machine has and lacks, and prove in some ten seconds that the rest works"
+    commands.add_parser("doctor", help=about, description=about)
     command = commands.add_parser("report", help="measure runs again and write a report, of several side by side")
     command.add_argument("numbers", type=int, nargs="+")
     command = commands.add_parser("metrics", help="disentanglement metrics of a run, or of latents in a file")
@@ -533,7 +537,7 @@ def _add_paper(commands):
     command.add_argument("--seeds", type=_positive, default=1)
     command.add_argument("--all", action="store_true", dest="all_studies", help="as a sweep; then the claims")
     _add_where(command)
-    command = commands.add_parser("cures", help="what came after the paper and claims to help, asked the same questions")
+    command = commands.add_parser("cures", help="what came after the paper, each part asked the same questions")
     command.add_argument("--seeds", type=_positive, default=5)
     _add_where(command)
     command = commands.add_parser("claims", help="the paper's claims, held against all finished runs")
@@ -551,6 +555,7 @@ def _add_paper(commands):
 def _parser():
     about = "Do models compose what they have learned? Train, measure, explain."
     parser = _Parser("lost-latent", description=about)
+    parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--quiet", action="store_true", help="show no progress, only results")
     parser.add_argument("--nproc", type=_positive, metavar="N", help="train one model in N processes, each with its "
                         "part of every batch; `torchrun` does, too")
@@ -611,7 +616,7 @@ def completion(shell: str) -> str:
 # %% ../../nbs/65_experiments.cli.ipynb #e8e0bec4
 COMMANDS = dict(runs=runs, show=show, resume=resume, report=report, retrain=retrain, finetune=finetune,
                 compare=compare, metrics=metrics, examine=examine, experiments=studies,
-                run=run, claims=claims, cures=cures, bench=bench, sweep=sweep, gather=gather)
+                run=run, claims=claims, cures=cures, bench=bench, sweep=sweep, gather=gather, doctor=doctor)
 
 
 @contextmanager
