@@ -236,7 +236,8 @@ def split(
     if not 0 <= validation < 1: raise ValueError(f"validation must be a share in [0, 1), got {validation}")
     if strict_original and self.original_drops: modifiers = (*modifiers, ~self.original_drops)
     keep = reduce(np.logical_and, (m.mask(space) for m in modifiers), np.ones(len(space), bool))
-    held_out = strict_original and self.original or self.unseen
+    held_out = self.unseen
+    if strict_original and self.original: held_out = self.original
     condition = replace(self, factors=_two_factors(self.factors, space, keep), unseen=held_out)
     unseen = held_out.mask(space)
     _check_split(space, condition, keep, unseen, forgiving)
