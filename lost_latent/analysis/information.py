@@ -4,8 +4,7 @@
 
 # %% auto #0
 __all__ = ['BINS', 'DISCRETISE', 'mutual_information', 'top_gap', 'mig', 'importance_modularity', 'modularity', 'infom', 'infoc',
-           'train_rows', 'explicitness', 'infoe', 'active_units', 'gaussian_total_correlation', 'gaussian_wasserstein',
-           'relative_strength']
+           'train_rows', 'explicitness', 'infoe', 'gaussian_total_correlation', 'gaussian_wasserstein']
 
 # %% ../../nbs/50b_analysis.information.ipynb #d6d90cae
 import numpy as np
@@ -173,13 +172,6 @@ def infoe(latents, codes, space, seed):
     return Score(np.mean(used), per_factor=used)
 
 # %% ../../nbs/50b_analysis.information.ipynb #58abb1bd
-def active_units(
-    means: np.ndarray,  # (n, latents) posterior means
-) -> np.ndarray:  # (latents,) bool
-    "Which latents the encoder uses (Burda et al. 2016)"
-    return means.var(axis=0) > 0.01
-
-
 def gaussian_total_correlation(
     covariance: np.ndarray,  # (latents, latents)
 ) -> float:  # nats
@@ -194,11 +186,3 @@ def gaussian_wasserstein(
     spread = np.sqrt(np.diag(covariance))
     eigenvalues = np.linalg.eigvalsh(spread[:, None] * covariance * spread)
     return float(2 * np.trace(covariance) - 2 * np.sqrt(eigenvalues.clip(min=0)).sum())
-
-
-def relative_strength(
-    similarity: np.ndarray,  # (latents of one model, latents of another), not negative
-) -> float:  # 0 to 1
-    "How nearly the latents of two models are the same ones (Duan et al. 2020)"
-    def one_way(rows): return np.mean(np.square(rows.max(axis=1)) / np.maximum(rows.sum(axis=1), 1e-12))
-    return float((one_way(similarity) + one_way(similarity.T)) / 2)

@@ -56,7 +56,7 @@ def _errors(model, z, x):
     "Squared error (batch,) of the drawings at (batch, latent)"
     return (model.draw(z) - x).square().flatten(1).sum(1)
 
-
+# %% ../../nbs/52_analysis.inversion.ipynb #6e252780
 def _search(model, white, start, category, x, steps, radius):
     "Best places and errors from a start; `category` is appended to every place"
     def error(u): return _errors(model, torch.cat([white.place(u), category], dim=1), x)
@@ -102,7 +102,7 @@ class Inversion:
     distance: np.ndarray  # (n,) of the best place from the trained latents' mean, in their standard deviations
     radius: float  # the distance within which the search was kept
 
-
+# %% ../../nbs/52_analysis.inversion.ipynb #b415c320
 def invert(
     observation: Observation,
     index: np.ndarray,  # (n,) flat indices of the images

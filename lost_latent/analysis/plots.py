@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['SHOWN', 'BINS', 'BANDWIDTH', 'show_grid', 'plot_reconstructions', 'triples_to', 'plot_compositions', 'class_names',
            'displacements', 'plot_latent_plane', 'density_on_grid', 'density_levels', 'plot_latent_density',
-           'first_components', 'category_shares', 'plot_categories', 'plot_error_plane', 'plot_learning_curves']
+           'category_shares', 'plot_categories', 'plot_error_plane', 'plot_learning_curves']
 
 # %% ../../nbs/53_analysis.plots.ipynb #04da5ee2
 from collections.abc import Sequence
@@ -16,7 +16,6 @@ import pandas as pd
 import torch
 from matplotlib.collections import LineCollection
 from scipy.ndimage import gaussian_filter
-from sklearn.decomposition import PCA
 from torch import nn
 
 from .controls import combination_of, indicators, main_effects
@@ -247,20 +246,6 @@ def plot_latent_density(
         ax.plot([], [], style, color=colour, label=label)
     _label_plane(ax, split, matched)
     return ax
-
-# %% ../../nbs/53_analysis.plots.ipynb #c9817070
-def first_components(
-    latents: np.ndarray,  # (n, latent) codes of training images
-    sizes: Sequence[int],  # latents in each subspace, in order; they add up to all of them
-) -> np.ndarray:  # (latent, subspaces): `latents @ first_components(latents, sizes)` are the coordinates
-    "For each subspace the unit vector of largest variance"
-    if sum(sizes) != latents.shape[1]:
-        raise ValueError(f"subspaces of {list(sizes)} latents add up to {sum(sizes)}, but there are {latents.shape[1]}")
-    directions, ends = np.zeros((latents.shape[1], len(sizes))), np.cumsum(sizes)
-    for s, (start, end) in enumerate(zip(ends - sizes, ends)):
-        component = PCA(1).fit(latents[:, start:end]).components_[0]
-        directions[start:end, s] = component * np.sign(component[np.abs(component).argmax()])
-    return directions
 
 # %% ../../nbs/53_analysis.plots.ipynb #0feb795b
 def category_shares(

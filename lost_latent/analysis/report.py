@@ -74,7 +74,7 @@ def _excess_and_lost(split, images, dataset, seed):
     errors, nearest = errors + grey_level(dataset), nearest_trained(dataset, split, index, cells["train"])
     return excess(split, index, np.log(errors), placebos), lost(split, index, errors, placebos, nearest)
 
-
+# %% ../../nbs/54_analysis.report.ipynb #7a45f7f3
 def measure(
     split: Split,
     images: pd.DataFrame,  # a row per image, see `images_table`; one of the measures is `squared_error`
@@ -118,7 +118,7 @@ class Analysis(Measured):
     observation: Observation
     notes: tuple[str, ...]  # what could not be measured, and why
 
-
+# %% ../../nbs/54_analysis.report.ipynb #24e00314
 def analyse(
     observation: Observation,
     causal: Mapping[str, str] = {},  # see `Attribution`
@@ -175,7 +175,7 @@ def common_pictures(
         pictures["curves"] = Picture("Squared error per image over epochs.", plot_learning_curves(metrics).figure)
     return pictures
 
-
+# %% ../../nbs/54_analysis.report.ipynb #f51a8b2d
 def _answer_pictures(analysis):
     "What is drawn, and the witnesses"
     seen, attribution = analysis.observation, analysis.attribution
@@ -241,7 +241,7 @@ def latent_pictures(
                                          "in vermilion.", plot_categories(shares).figure)
     return pictures
 
-
+# %% ../../nbs/54_analysis.report.ipynb #b84d3c20
 def pictures(
     analysis: Analysis,
     metrics: pd.DataFrame,  # of the run, one row per epoch; may be empty
@@ -333,7 +333,7 @@ class Findings:
         if key not in self.tables: raise unknown_name("table", key, self.tables)
         return self.tables[key].data
 
-
+# %% ../../nbs/54_analysis.report.ipynb #d264a2f9
 def _side_by_side(runs, part):
     "key -> [(title of a run, what it shows under this key)], in the order in which keys first occur"
     keys = dict.fromkeys(key for run in runs for key in getattr(run, part))
@@ -362,7 +362,7 @@ def factor_text(of: Estimate) -> str:
     "A logarithm's estimate as a factor"
     return between(np.exp(of.value), tuple(np.exp(np.clip(of.interval, -20, 20))))
 
-
+# %% ../../nbs/54_analysis.report.ipynb #3053fa74
 def _lost_sentence(gap):
     "How lost the model is, in words"
     if gap.lost is None: return ""
@@ -375,7 +375,7 @@ def _bounds_sentence(gap):
     return (f"A failure is more than {gap.bounds.factor[0]:g} times and more than {gap.bounds.lost[0]:g} lost, with "
             "whole 95 % intervals.")
 
-
+# %% ../../nbs/54_analysis.report.ipynb #9896658f
 def verdict_sentence(
     found: Measured,
     split: Split,
@@ -435,7 +435,7 @@ def attribution_tables(attribution: Attribution) -> dict[str, Table]:
     if attribution.placement: found["places"] = placement_table(attribution.placement)
     return found
 
-
+# %% ../../nbs/54_analysis.report.ipynb #ebfc5085
 def placement_table(placement: Placement) -> Table:
     how = (f"Displacement from the place that trained combinations predict: {factor_text(placement.displacement)} "
            "times that of placebo blocks. The table: the share of images taken for what they are by the nearest "
@@ -447,7 +447,7 @@ def _largest(of, scale=lambda value: value):
     "The largest value found on a placebo block, in text"
     return f"{scale(max(np.abs(of.placebos))):.3g}" if of.placebos else "none"
 
-
+# %% ../../nbs/54_analysis.report.ipynb #0651f62a
 def scores_of(scores: DCI) -> dict[str, float]:
     return {name: float(getattr(scores, name)) for name in ("disentanglement", "completeness", "informativeness")}
 
@@ -480,7 +480,7 @@ def _gap_numbers(found):
         plain |= {f"least_drawn_{part}": found.drawn.least(part) for part in found.drawn.factors}
     return plain
 
-
+# %% ../../nbs/54_analysis.report.ipynb #04b2999a
 def _attribution_numbers(attribution):
     "Of an autoencoder"
     verdict, plain = attribution.verdict, {}

@@ -86,7 +86,7 @@ KINDS = Registry("kind of condition", dict(
 class SplitError(UserError, ValueError):
     "A condition that cannot be used on a grid: nothing to train on, nothing unseen, or a promise of its kind broken"
 
-
+# %% ../../nbs/16_data.splits.ipynb #7b68b19e
 @dataclass(frozen=True)
 class Condition:
     "Which combinations are unseen, and which two factors the question is about"
@@ -102,7 +102,7 @@ class Condition:
         object.__setattr__(self, "kind", KINDS.canonical(self.kind))
         object.__setattr__(self, "factors", tuple(self.factors) or self.unseen.names[:2])
 
-
+# %% ../../nbs/16_data.splits.ipynb #aee821e5
 def _no_cell(space): return np.zeros([1] * len(space.sizes), bool)
 
 
@@ -178,7 +178,7 @@ def values_used(
     grid, axes = space.on_grid(mask), range(len(space.sizes))
     return [grid.any(axis=tuple(a for a in axes if a != f)) for f in axes]
 
-
+# %% ../../nbs/16_data.splits.ipynb #223fbfae
 def _broken_promise(space, condition, trained, unseen):
     "What is wrong with a condition on a grid, or None"
     kind = condition.kind
@@ -236,7 +236,8 @@ def split(
     if not 0 <= validation < 1: raise ValueError(f"validation must be a share in [0, 1), got {validation}")
     if strict_original and self.original_drops: modifiers = (*modifiers, ~self.original_drops)
     keep = reduce(np.logical_and, (m.mask(space) for m in modifiers), np.ones(len(space), bool))
-    held_out = strict_original and self.original or self.unseen
+    held_out = self.unseen
+    if strict_original and self.original: held_out = self.original
     condition = replace(self, factors=_two_factors(self.factors, space, keep), unseen=held_out)
     unseen = held_out.mask(space)
     _check_split(space, condition, keep, unseen, forgiving)
@@ -271,7 +272,7 @@ def _plane(split, mask):
 
     return images(mask) / images(np.ones_like(mask)).clip(min=1)
 
-
+# %% ../../nbs/16_data.splits.ipynb #b897a014
 @patch
 def plot(
     self: Split,

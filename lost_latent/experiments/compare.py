@@ -59,9 +59,14 @@ def _differing(asked):
 def _label(config, keys):
     "Values of the keys; a name speaks for itself"
     named = {key: config[key] for key in keys if key in config}
-    return ", ".join("base " * key.startswith("base.")
-                     + (value if key.endswith(("name", "experiment")) else f"{key.rpartition('.')[2]} {value}")
-                     for key, value in named.items()) or "all"
+    return ", ".join(_said(key, value) for key, value in named.items()) if named else "all"
+
+
+def _said(key, value):
+    "A setting as part of a row's name, such as `kim`, `beta 4.0` or `base kim`"
+    whose = "base " if key.startswith("base.") else ""
+    if key.endswith(("name", "experiment")): return f"{whose}{value}"
+    return f"{whose}{key.rpartition('.')[2]} {value}"
 
 
 def _asked(run):
