@@ -3,12 +3,12 @@ PYTHON ?= python3
 BIN = .venv/bin
 GENERATED = nbs lost_latent README.md pyproject.toml
 
-.PHONY: demo test check notebooks readme alone clean
+.PHONY: demo test check notebooks readme docs site alone clean
 
 demo: .venv/run-time
 	$(BIN)/lost-latent composition with dataset.dsprites_mini dataset.variant=sqr2tx model.kim training.vae training.mini
 
-test: check notebooks
+test: check notebooks site
 
 .venv/run-time: settings.ini setup.py
 	$(PYTHON) -m venv .venv
@@ -35,6 +35,14 @@ readme: .venv/development
 		--output-dir=. --output=README nbs/index.ipynb
 	sed -i.old -E 's#\]\((images/|[0-9]+[a-z]?_[^)]*ipynb)#](nbs/\1#' README.md && rm README.md.old
 
+# All notebooks as pages, in _docs/. They can be read from the disk; the search needs a server, as in
+# `python -m http.server -d _docs`, and no network.
+docs: .venv/development
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python tools/site.py
+
+site: docs
+	$(BIN)/python tools/check_site.py
+
 # The wheel, made from the sdist, without the development extra and next to the newest fastcore: it must import and run
 # where there is no checkout, and put its data beside who runs it. An environment takes some six gigabytes, so this one
 # does not stay beside the other.
@@ -49,4 +57,4 @@ alone:
 	rm -rf .venv-alone
 
 clean:
-	rm -rf .venv .venv-alone build dist *.egg-info
+	rm -rf .venv .venv-alone build dist _proc _docs *.egg-info
