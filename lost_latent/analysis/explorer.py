@@ -94,7 +94,7 @@ def _ipywidgets():
     except ImportError as error: raise ImportError("the explorer needs ipywidgets: pip install ipywidgets") from error
     return ipywidgets
 
-
+# %% ../../nbs/53b_analysis.explorer.ipynb #96ff1733
 @dataclass(eq=False)
 class Explorer:
     "What `explore` returns: a notebook shows it, and its sliders can be set from Python as well"
