@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 GENERATED = nbs lost_latent README.md pyproject.toml
 
-.PHONY: demo test check notebooks readme docs site alone clean
+.PHONY: demo test check notebooks readme docs site alone oldest clean
 
 demo: .venv/run-time
 	$(BIN)/lost-latent composition with dataset.dsprites_mini dataset.variant=sqr2tx model.kim training.vae training.mini
@@ -56,5 +56,15 @@ alone:
 		test -f data/sims/composition/1/report.html && rm -rf $$away
 	rm -rf .venv-alone
 
+# The lowest versions that settings.ini allows on this Python, and notebooks of every layer that run in seconds.
+QUICK = 00_core 01_factors 14_data.circles 24_models.composition 30_losses 41_training.runs 60_experiments.config
+oldest:
+	$(PYTHON) -m venv .venv-oldest
+	$(PYTHON) tools/oldest.py > .venv-oldest/oldest.txt
+	.venv-oldest/bin/pip install --quiet -c .venv-oldest/oldest.txt .
+	.venv-oldest/bin/lost-latent doctor
+	.venv-oldest/bin/python tools/run_plain.py $(QUICK:%=nbs/%.ipynb)
+	rm -rf .venv-oldest
+
 clean:
-	rm -rf .venv .venv-alone build dist _proc _docs *.egg-info
+	rm -rf .venv .venv-alone .venv-oldest build dist _proc _docs *.egg-info
