@@ -61,7 +61,7 @@ QUICK = 00_core 01_factors 14_data.circles 24_models.composition 30_losses 41_tr
 oldest:
 	$(PYTHON) -m venv .venv-oldest
 	$(PYTHON) tools/oldest.py > .venv-oldest/oldest.txt
-	.venv-oldest/bin/pip install --quiet -c .venv-oldest/oldest.txt .
+	.venv-oldest/bin/pip install --quiet -c .venv-oldest/oldest.txt . hypothesis
 	.venv-oldest/bin/lost-latent doctor
 	.venv-oldest/bin/python tools/run_plain.py $(QUICK:%=nbs/%.ipynb)
 	rm -rf .venv-oldest

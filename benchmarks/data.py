@@ -9,12 +9,13 @@ import time
 from pathlib import Path
 
 import numpy as np
+from common import kept, options_of
 
 from lost_latent.core import stream
 from lost_latent.data.batches import Batches, Composition
-from lost_latent.data.datasets import load_dataset
-from lost_latent.data.dsprites import DSPRITES, open_dsprites, render_dsprites
-from lost_latent.data.splits import make_split
+from lost_latent.data.conditions import make_split
+from lost_latent.data.datasets import convert_dataset, load_dataset
+from lost_latent.data.dsprites import DSPRITES, render_dsprites
 
 
 def per_second(function, n, repeats=5):
@@ -34,11 +35,11 @@ def report(what, rate, baseline_name, baseline):
     print(f"{what}: {rate:,.0f}/s; {baseline_name}: {baseline:,.0f}/s; ratio {rate / baseline:.1f}")
 
 
-def rendering():
+def rendering(n):
     "Drawing a batch at once, against drawing the same images one by one"
-    codes = DSPRITES.sample(2048, stream(0, "benchmark"))
+    codes = DSPRITES.sample(n, stream(0, "benchmark"))
     few = codes[:128]
-    report("images drawn in batches of 2,048", per_second(lambda: render_dsprites(codes), len(codes)),
+    report(f"images drawn in batches of {n:,}", per_second(lambda: render_dsprites(codes), len(codes)),
            "one at a time", per_second(lambda: [render_dsprites(code[None]) for code in few], len(few)))
 
 
@@ -50,32 +51,36 @@ class OneByOne(Composition):
         return [np.concatenate([item.target.numpy() for item in items])]
 
 
-def composition_batches(steps=100):
+def composition_batches(name, condition, steps):
     "Whole-batch sampling, against the same sampler called once per item"
     before = peak_megabytes()
-    dsprites = load_dataset("dsprites")
-    split = make_split("dsprites", dsprites.space, "sqr2tx", validation=0.05)
-    print(f"opening full dSprites and splitting it: +{peak_megabytes() - before:.0f} MB resident")
+    dataset = load_dataset(name)
+    split = make_split(name, dataset.space, condition, validation=0.05)
+    print(f"opening all of {name} and splitting it: +{peak_megabytes() - before:.0f} MB resident")
 
     def drain(task, n):
         for _ in Batches(task, 64, seed=0, steps=n).epoch(0): pass
 
-    whole, single = (cls(dsprites, split.train) for cls in (Composition, OneByOne))
+    whole, single = (cls(dataset, split.train) for cls in (Composition, OneByOne))
     report("batches of 64 triples, drawn whole", per_second(lambda: drain(whole, steps), steps),
            "item by item", per_second(lambda: drain(single, 5), 5, repeats=3))
 
 
-def full_set():
-    "Rendering all of dSprites to its bit-packed file, as the first use does"
+def full_set(name):
+    "Rendering all images to a file, as the first use of dSprites does"
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        open_dsprites("procedural", Path(folder))
+        dataset = load_dataset(name, "procedural", folder)
+        if name != "dsprites": convert_dataset(name, "procedural", folder)
         size = sum(path.stat().st_size for path in Path(folder).rglob("*.npy"))
         seconds = time.perf_counter() - start
-        print(f"all {len(DSPRITES):,} images, rendered and written: {seconds:.1f} s, {size / 1e6:.0f} MB")
+        print(f"all {len(dataset):,} images, rendered and written: {seconds:.1f} s, {size / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":
-    composition_batches()  # first, as its memory is read off the process's peak
-    rendering()
-    full_set()
+    options = options_of(__doc__, dataset=("dsprites", "circles"), images=(2048, 64), steps=(100, 5))
+    with kept(options, __file__):
+        condition = dict(dsprites="sqr2tx", circles="midpos")[options.dataset]
+        composition_batches(options.dataset, condition, options.steps)  # first: its memory is the process's peak
+        rendering(options.images)
+        full_set(options.dataset)

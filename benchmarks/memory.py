@@ -1,16 +1,19 @@
 """What opening each full dataset costs in memory, and how long its first batch takes.
 
-Run: python benchmarks/memory.py [NAME ...]
+Run: python benchmarks/memory.py [--only NAME]
 
 Each dataset is opened in a process of its own. What is drawn on demand is measured as it is; what was written
 to a file by `lost-latent data convert NAME` is read from there. Then follows a shuffled pass of 200 batches
 of 64. Resident memory is split into what the process owns (anonymous) and pages of mapped files, which the
 system takes back when it needs them.
 """
-import argparse
 import subprocess
 import sys
 import time
+
+from common import kept, options_of
+
+EVERY = "dsprites shapes3d mpi3d_toy circles simple twoshapes"
 
 
 def resident():
@@ -19,7 +22,7 @@ def resident():
     return [int(lines[key].split()[0]) / 1024 for key in ("RssAnon", "RssFile")]
 
 
-def measure(name, steps=200):
+def measure(name, steps):
     "Open one dataset, draw a batch, then a shuffled pass; print what each cost"
     import numpy as np
 
@@ -45,11 +48,10 @@ def measure(name, steps=200):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    every = ["dsprites", "shapes3d", "mpi3d_toy", "circles", "simple", "twoshapes"]
-    parser.add_argument("names", nargs="*", default=every)
-    parser.add_argument("--here", action="store_true", help="measure in this process")
-    options = parser.parse_args()
-    for name in options.names:
-        if options.here: measure(name)
-        else: subprocess.run([sys.executable, __file__, name, "--here"], check=True)
+    if sys.argv[1:2] == ["here"]: measure(sys.argv[2], int(sys.argv[3]))
+    else:
+        options = options_of(__doc__, only=(EVERY, "circles"), steps=(200, 5))
+        with kept(options, __file__):
+            for name in options.only.split():
+                command = [sys.executable, __file__, "here", name, str(options.steps)]
+                print(subprocess.run(command, check=True, capture_output=True, text=True).stdout, end="", flush=True)

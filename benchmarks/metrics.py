@@ -1,13 +1,13 @@
-"""How long all metrics take, with chance level and interval. Run: python benchmarks/metrics.py [N_IMAGES] [N_LATENTS]
+"""How long all metrics take, with chance level and interval. Run: python benchmarks/metrics.py
 
 The images are drawn from the grid of dSprites (3 x 6 x 40 x 32 x 32). There are latents that hold each factor, a little
 mixed, and others that hold none. Where other programs compete for the cores, seconds on the processor tell more.
 """
-import sys
 import time
 
 import numpy as np
 import pandas as pd
+from common import kept, options_of
 
 from lost_latent.analysis.metrics import EFFORT, METRICS, Effort, score
 from lost_latent.core import stream
@@ -24,15 +24,20 @@ def representation(n, n_latents):
     return latents + 0.1 * latents[:, rng.permutation(n_latents)], codes, DSPRITES
 
 
-if __name__ == "__main__":
-    n, n_latents = (int(argument) for argument in (*sys.argv[1:], 10_000, 10)[:2])
+def main(n, n_latents, names):
     case, rows = representation(n, n_latents), {}
-    for name in METRICS:
+    for name in names:
         start, start_cpu = time.perf_counter(), time.process_time()
         value = score(name, *case)["value"].iloc[0]
         seconds, cpu = time.perf_counter() - start, time.process_time() - start_cpu
         rows[name] = dict(seconds=seconds, cpu=cpu, value=value) | vars(EFFORT.get(name, Effort()))
     table = pd.DataFrame(rows).T
     print(table.round(3).to_string())
-    print(f"all {len(METRICS)} metrics on {n:,} images and {n_latents} latents: {table['seconds'].sum():.1f} s, "
+    print(f"{len(table)} metrics on {n:,} images and {n_latents} latents: {table['seconds'].sum():.1f} s, "
           f"of which {table['cpu'].sum():.1f} s on the processor")
+
+
+if __name__ == "__main__":
+    options = options_of(__doc__, images=(10_000, 200), latents=(10, 6))
+    with kept(options, __file__):
+        main(options.images, options.latents, list(METRICS)[:3 if options.quick else None])

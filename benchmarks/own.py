@@ -3,7 +3,6 @@
 Bytes of 64 x 64 x 3 pixels in an .npz file are added to a data folder, in a process of its own. The baseline is numpy,
 which reads the array and writes it: the fastest that reads and writes every byte, though it holds them all in memory.
 """
-import argparse
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from common import kept, options_of
 
 
 def owned():
@@ -48,19 +48,21 @@ def measure(what, folder):
     print(f"{time.perf_counter() - start:.2f} {watched.most - before:.0f}")
 
 
+def compare(n):
+    "Both ways, each in a process of its own"
+    with tempfile.TemporaryDirectory() as folder:
+        made(f"{folder}/images.npz", n)
+        for what in ("numpy", "added"):
+            command = [sys.executable, __file__, "here", what, folder]
+            seconds, megabytes = map(float, subprocess.run(
+                command, check=True, capture_output=True, text=True).stdout.split())
+            if what == "numpy": baseline = seconds
+            print(f"{what:6} {n:,} images in {seconds:.1f} s ({seconds / baseline:.1f} times numpy), "
+                  f"{megabytes:,.0f} MB of memory at most")
+
+
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--images", type=int, default=100_000)
-    parser.add_argument("--here", nargs=2, metavar=("WHAT", "FOLDER"), help="measure in this process")
-    options = parser.parse_args()
-    if options.here: measure(options.here[0], Path(options.here[1]))
+    if sys.argv[1:2] == ["here"]: measure(sys.argv[2], Path(sys.argv[3]))
     else:
-        with tempfile.TemporaryDirectory() as folder:
-            made(f"{folder}/images.npz", options.images)
-            for what in ("numpy", "added"):
-                command = [sys.executable, __file__, "--here", what, folder]
-                seconds, megabytes = map(float, subprocess.run(
-                    command, check=True, capture_output=True, text=True).stdout.split())
-                if what == "numpy": baseline = seconds
-                print(f"{what:6} {options.images:,} images in {seconds:.1f} s ({seconds / baseline:.1f} times numpy), "
-                      f"{megabytes:,.0f} MB of memory at most")
+        options = options_of(__doc__, images=(100_000, 2000))
+        with kept(options, __file__): compare(options.images)
