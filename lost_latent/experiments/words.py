@@ -35,6 +35,7 @@ NAMED = dict(
         cascade=dict(name="cascade", architecture="kim", latent_size=6, params=dict(n_categories=3, pairwise=0.0005)),
         liegroup=dict(name="lie_group", architecture="kim", latent_size=10, params=dict(matrix_size=10)),
         additive=dict(name="additive", architecture="kim", latent_size=10, params=dict(blocks=5)),
+        slots=dict(name="slots", architecture="kim", latent_size=24, params=dict(slots=3)),
     )),
     training=Registry("training configuration", dict(
         vae=_loss("beta_vae", beta=1.0),
