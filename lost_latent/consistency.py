@@ -26,9 +26,10 @@ __all__ = ['code_parts', 'recombined', 'Consistent']
 def code_parts(
     autoencoder: nn.Module,  # with a posterior and a decoder, as `LatentGaussian`
 ) -> list[int]:  # how many neighbouring entries of the code belong together
-    "The parts of a code: single latents or the blocks of an additive decoder, then the category where there is one"
+    "The parts of a code: single latents, blocks of an additive decoder or slots, then the category where there is one"
     size, latents = getattr(autoencoder.decoder, "block_size", 1), autoencoder.posterior.latent_size
-    return [size] * (latents // size) + [autoencoder.n_categories] * bool(autoencoder.n_categories)
+    parts = [size] * (latents // size)
+    return [*parts, autoencoder.n_categories] if autoencoder.n_categories else parts
 
 
 def recombined(

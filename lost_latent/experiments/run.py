@@ -216,7 +216,7 @@ def _build(entry, config, root):
     named = [m for m in data.modifiers if m != "distinct"]
     split_of(data, grid_of(data.name, data.source, root), config.seed, named)  # wrong? before images are drawn
     dataset = load_dataset(data.name, data.source, root, data.image_size, data.colour)
-    modifiers = named + [distinct(dataset, root)] * ("distinct" in data.modifiers)
+    modifiers = [*named, distinct(dataset, root)] if "distinct" in data.modifiers else named
     split = split_of(data, dataset.space, config.seed, modifiers)
     device, task = own_device(pick_device(config.device)), entry.task(config, dataset, split.train)
     engine.check_settings(device, training.precision, training.compile)
