@@ -36,6 +36,7 @@ def main(size, batch, most, repeats):
     rows += [(f"kim, decoder {name}", "kim", name, "gaussian", {}, "beta_vae") for name in DECODERS if name != "mirror"]
     rows += [("kim, cascade", "kim", "mirror", "cascade", dict(discrete_from=0), "information_cascade"),
              ("kim, additive", "kim", "mirror", "additive", dict(blocks=5), "beta_vae"),
+             ("kim, slots", "kim", "mirror", "slots", dict(slots=2), "beta_vae"),
              ("kim, lie_group", "kim", "mirror", "lie_group", dict(direct=0.0), "lie_group")]
     assert {row[3] for row in rows} == set(MODELS)
     baseline = None
