@@ -17,7 +17,6 @@ from torch import Tensor, nn
 from .controls import indicators, main_effects
 from .observation import Observation, image_distances
 from ..core import progress, stream
-from ..data.batches import float_images
 from ..data.storage import chunks_of
 
 # %% ../../nbs/52_analysis.inversion.ipynb #be444cdc
@@ -121,7 +120,7 @@ def invert(
     tried = torch.from_numpy(tried).float().to(device)
     found = []
     for part in progress(chunks_of(len(index), SEARCHED), desc="searching the decoder"):
-        x = float_images(observation.dataset.images[index[part]], device)
+        x = observation.dataset.on_device(index[part], device)
         found.append(_best(model, white, tried[:, part], x, steps, radius, n_categories))
     place, best, at_own = (torch.cat(parts).cpu() for parts in zip(*found))
     distance = white.coordinates(place[:, :split_at].to(device)).norm(dim=1).cpu().numpy()

@@ -50,13 +50,13 @@ class ResidentImages:
         device: torch.device | str,
     ):
         self.images, self.shape, self.factor = images, images.shape, 1
-        self.stored, self.packed_shape = _stored(images)
+        stored, self.packed_shape = _stored(images)
         if self.packed_shape: self.factor = self.packed_shape[-1] // images.shape[-1]
         self.row = np.full(images.shape[0], -1, np.int64)
         self.row[cells] = np.arange(len(cells))
-        self.kept = torch.empty(len(cells), *self.stored.shape[1:], dtype=torch.uint8, device=device)
+        self.kept = torch.empty(len(cells), *stored.shape[1:], dtype=torch.uint8, device=device)
         for part in progress(list(chunks_of(len(cells))), desc=f"images to {device}"):
-            self.kept[part[0]:part[-1] + 1] = torch.from_numpy(self.stored[cells[part]]).to(device)
+            self.kept[part[0]:part[-1] + 1] = torch.from_numpy(stored[cells[part]]).to(device)
 
     def __getitem__(self, index: np.ndarray) -> np.ndarray: return self.images[index]
 
