@@ -3,10 +3,13 @@ import json
 import re
 import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 
 from nbdev.config import get_config
 from nbdev.doclinks import nbglob
 from nbdev.test import test_nb
+
+PRELOADED = ["torch", "ignite.engine", "sklearn.linear_model", "scipy.stats", "pandas", "matplotlib.pyplot", "nbdev.test"]
 
 
 def cells_of(notebook, kind):
@@ -30,8 +33,9 @@ def switched_off(notebook):
 
 def run(notebooks, flags, top):
     "Notebook -> whether it passed, said as soon as it is known"
-    passed = {}
-    with ProcessPoolExecutor(2, max_tasks_per_child=1) as pool:  # what one registers, no other may see
+    passed, server = {}, get_context("forkserver")
+    server.set_forkserver_preload(PRELOADED)  # imported once, not once for each notebook
+    with ProcessPoolExecutor(2, server, max_tasks_per_child=1) as pool:  # what one registers, no other may see
         jobs = {pool.submit(test_nb, notebook, skip_flags=flags, basepath=top, do_print=True): notebook
                 for notebook in notebooks}
         for job in as_completed(jobs):
