@@ -101,6 +101,11 @@ class EncoderConfig:
     "Which supervised encoder"
     architecture: str = "kim"  # a key of `ARCHITECTURES`
     factor: str | None = None  # the factor whose classes are told apart; None for the values of all factors
+    branches: bool = False  # whether each factor is read by a network of its own
+
+    def __post_init__(self):
+        _require(not (self.branches and self.factor), "model.branches=true is a network for each factor, but only one "
+                                                      f"factor is read with model.factor={self.factor}")
 
 
 @dataclass

@@ -42,7 +42,8 @@ torch, nn = lazy("torch"), lazy("torch.nn")
 report, predictions = lazy("lost_latent.analysis.report"), lazy("lost_latent.analysis.predictions")
 batches, engine = lazy("lost_latent.data.batches"), lazy("lost_latent.training.engine")
 everything, observation = lazy("lost_latent.analysis.everything"), lazy("lost_latent.analysis.observation")
-pairs, consistency = lazy("lost_latent.models.pairs"), lazy("lost_latent.consistency")
+pairs, branches = lazy("lost_latent.models.pairs"), lazy("lost_latent.models.branches")
+consistency = lazy("lost_latent.consistency")
 tracking = lazy("lost_latent.analysis.tracking")
 
 # %% auto #0
@@ -93,8 +94,9 @@ def _pair_net(config, dataset, root=None): return pairs.PairNet(_autoencoder(con
 
 def _supervised_encoder(config, dataset, root=None):
     factor, space = config.model.factor, dataset.space
-    n_out = len(space.sizes) if factor is None else len(space[factor])
-    return build_encoder(ARCHITECTURES[config.model.architecture], dataset.image_shape, n_out)
+    layers, shape = ARCHITECTURES[config.model.architecture], dataset.image_shape
+    if config.model.branches: return branches.Branches(build_encoder(layers, shape, 1) for _ in space.sizes)
+    return build_encoder(layers, shape, len(space.sizes) if factor is None else len(space[factor]))
 
 
 def _factor_decoder(config, dataset, root=None):
