@@ -47,6 +47,7 @@ from lost_latent.ranks import join, launch, rank
 from lost_latent.tables import read_factors
 from lost_latent.training.runs import SHOWN, RunError, list_runs, open_run
 
+# %% ../../nbs/65_experiments.cli.ipynb #de04aa1b
 plt, engine = lazy("matplotlib.pyplot"), lazy("lost_latent.training.engine")
 sweeps = lazy("lost_latent.experiments.sweep")
 observation, trials = lazy("lost_latent.analysis.observation"), lazy("lost_latent.analysis.bench")
@@ -64,7 +65,7 @@ def _words(words):
                               f"two words of {key}={{a,b}}: `sweep` trains a run for each of '{key}=a|b'")
     return words[1:]
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #1f84c166
 def _finish(run, setup):
     "Train to the end, then measure, print and write the report"
     counts = setup.split.counts
@@ -81,7 +82,7 @@ def _finish(run, setup):
         if error.errno != errno.ENOSPC: raise
         raise OSError(error.errno, f"{error.strerror}; {advice}") from error
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #4402550f
 def _text(table, width=None):
     "A table as text, no wider than the terminal; what there is not is a dash"
     if width is None and sys.stdout.isatty(): width = shutil.get_terminal_size().columns
@@ -147,7 +148,7 @@ def _latents_of_run(number, images):
     latents = engine.over_images(model.embed, setup.dataset, cells, setup.device)
     return (latents, setup.split.space.codes(cells), setup.split.space, one.config.seed), one.path
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #77bf937b
 def _array(path):
     with path.open("rb") as file: return np.lib.format.read_array(file, allow_pickle=False)
 
@@ -170,7 +171,7 @@ def _latents_of_files(latents, factors, images):
     chosen = np.sort(stream(0, "metrics").permutation(len(z))[:images])
     return (z[chosen], codes[chosen], space, 0), latents.parent
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #7295a141
 def metrics(number: int | None, latents: Path | None, factors: Path | None, names: Sequence[str], images: int,
             out: Path | None) -> None:
     "Disentanglement metrics, with chance levels and intervals: of a run's training images, or of latents in a file"
@@ -206,7 +207,7 @@ def compare(numbers: Sequence[int], show: Sequence[str], write: Sequence[str]) -
         else: _save(plot_comparison(table, next(name for name in show if name in known)).figure, path)
         print(f"written: {path}")
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #85ee4268
 def runs(filters: Sequence[str], as_json: bool) -> None:
     "All runs as a table, or those that `column=value` or `key=value` choose"
     table = list_runs(sims_folder(), dict(word.split("=", 1) for word in _checked_filters(filters)))
@@ -223,7 +224,7 @@ def _checked_filters(filters):
         if "=" not in word: raise ConfigError(f"runs are chosen by column=value or key=value, got {quoted(word)}")
     return filters
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #4d47bc12
 def show(number: int) -> None:
     "One run: configuration, environment, metrics"
     run = open_run(sims_folder(), number)
@@ -251,7 +252,7 @@ def _sweep(asked, path, plan, address, workers, gpus, memory):
     if left := [f"{name}: {end.status}" for name, end in ends.items() if end.run is None]:
         raise UserError(f"{len(left)} of {len(ends)} runs are not finished ({left[0]}); {advice}")
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #75f58005
 def sweep(experiment: str | None, words: Sequence[str], resume: int | None, **how) -> None:
     "A run for each combination of values, as many at a time as there is room for"
     if (experiment is None) == (resume is None):
@@ -266,7 +267,7 @@ def gather(url: str) -> None:
     "Copy runs from another data folder"
     print(_text(sweeps.gather(url).to_frame()))
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #b8ab996b
 def run(name: str | None, profile: str, seeds: int, all_studies: bool, **how) -> None:
     "Run studies of the paper over seeds, and compare them; what is finished is not run again"
     if (name is None) != all_studies: raise ConfigError("say which study, as in `run dsprites_shape_x`, or --all")
@@ -279,7 +280,7 @@ def run(name: str | None, profile: str, seeds: int, all_studies: bool, **how) ->
         print(f"run {one.number}, seed {one.config.seed}: {one.results['verdict']}; {one.path / 'report.html'}")
     print(f"\n{as_text(compare_runs(runs)).T.to_string()}")
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #e9b5288d
 def studies(action: str, names: Sequence[str], profile: str, probed: bool) -> None:
     "The experiments of the paper that are about something, or the whole configuration of one"
     if action == "list":
@@ -294,7 +295,7 @@ def studies(action: str, names: Sequence[str], profile: str, probed: bool) -> No
     if probed: print(f"hours per seed on this machine: {study_hours(name, profile):.2g}")
     print(OmegaConf.to_yaml(config))
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #7dc4b86c
 def _results(names, profile, write):
     "What was measured of studies; kept as a .csv file, too, where one is asked for"
     results = study_results(profile, sims_folder(), names)
@@ -338,7 +339,7 @@ def _factors(name):
                          values=", ".join(f"{v:.4g}" for v in f.values)) for f in factors}
     return pd.DataFrame.from_dict(rows, orient="index").to_string()
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #c10672b5
 def _add(name, path, kinds, names, channels):
     "Keep images; the pairs column=kind, as in hue=circular:360"
     for word in kinds:
@@ -347,7 +348,7 @@ def _add(name, path, kinds, names, channels):
     found, shape = check_own(folder), open_own(folder).image_shape
     return "\n".join([f"{name}: {' x '.join(map(str, shape))}; {found[1]}", _factors(name), f"kept: {folder}"])
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #cab82842
 DATA = dict(  # command -> what it prints
     list=lambda: list_datasets().to_string(float_format="{:.0f}".format),
     check=lambda name: "\n".join(check_dataset(name)),
@@ -359,7 +360,7 @@ DATA = dict(  # command -> what it prints
     audit=_audit,
 )
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #cbcf810c
 def _describe_own(command):
     "What is to be known of images of one's own"
     command.add_argument("path", help="an .npz or .h5 file with images and factors; or a folder of pictures with a "
@@ -369,7 +370,7 @@ def _describe_own(command):
     command.add_argument("--names", nargs="+", metavar="COLUMN", help="factors to take; by default all")
     command.add_argument("--channels", choices=("first", "last"), help="where the shape leaves it open")
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #bff4580a
 def _add_data_commands(parser):
     commands = parser.add_subparsers(dest="data_command", required=True, metavar="COMMAND")
     about = dict(list="what there is of every dataset", add="keep images of your own under a name",
@@ -401,7 +402,7 @@ def examine(model: str, dataset: str, variant: str, out: Path, image_size: int |
     with atomic_path(out / "results.json") as file: file.write_text(json.dumps(found.numbers, indent=1))
     _print_findings([found], pages.write_report(out / "report.html", [found]))
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #da6c2672
 def _add_examine(commands):
     about = "measure a model of your own: findings, pictures and a report as a run has"
     command = commands.add_parser("examine", help=about, description=about)
@@ -444,7 +445,7 @@ def _positive(text):
     if text.isdigit() and int(text): return int(text)
     raise argparse.ArgumentTypeError(f"a positive whole number is needed, got {text!r}")
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #aa25917c
 def _options(experiment):
     "All that can follow `with`"
     named = "\n".join(f"  {group}.NAME with NAME one of {', '.join(entries)}" for group, entries in NAMED.items())
@@ -459,7 +460,7 @@ def _options(experiment):
             f"dataset.variant and dataset.modifiers, by dataset:\n{choices}\n\n"
             f"keys and their defaults:\n{defaults}")
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #f75d06d3
 def _add_experiments(commands):
     "One command per experiment; `retrain` takes a run besides"
     for name, experiment in EXPERIMENTS.items():
@@ -524,7 +525,7 @@ def _add_sweeps(commands):
     command = commands.add_parser("gather", help="copy runs from another data folder, under the next free numbers")
     command.add_argument("url", help="a path, or what fsspec reads: ssh://HOST/FOLDER, s3://BUCKET/FOLDER")
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #6a9b57cb
 def _add_paper(commands):
     "Commands for the paper's experiments"
     command = commands.add_parser("experiments", help="the paper's experiments: list, or show NAME")
@@ -551,7 +552,7 @@ def _add_paper(commands):
         commands.choices[name].add_argument("--profile", choices=PROFILES, default=PROFILES[0],
                                             help="the paper's size (default), or a small one for two cores")
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #81420d4c
 def _parser():
     about = "Do models compose what they have learned? Train, measure, explain."
     parser = _Parser("lost-latent", description=about)
@@ -590,7 +591,7 @@ def completions() -> dict[str, list[str]]:
         if name in (*EXPERIMENTS, *EXPERIMENTS.aliases): words[name] += ["with", *named, *_keys(name)]
     return words
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #40705ece
 _SCRIPTS = dict(
     bash=("_lost_latent() {{\n  local words\n  case ${{COMP_WORDS[1]}} in\n{cases}\n  esac\n"
           "  [ $COMP_CWORD = 1 ] && words='{commands}'\n"
@@ -631,7 +632,7 @@ def _surroundings(quiet):
         if main_thread: signal.signal(signal.SIGTERM, handler or signal.SIG_DFL)
         if quiet and silent is None: del os.environ[SILENT]
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #d8e62486
 def _say(text):
     "Complain, where there is somebody to hear it"
     if sys.stderr is None: return  # `print` would take this for stdout
@@ -654,7 +655,7 @@ def _run(options):
     else: start(name, **options)
     sys.stdout.flush()
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #ef737305
 def _use_parts(arguments):
     "Make known what files named by --use, and installed packages, register; the other arguments"
     first = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
@@ -664,7 +665,7 @@ def _use_parts(arguments):
     for path in asked.use: use(path)
     return rest
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #025e25fe
 def _one_of_several(arguments):
     "What each of several processes does that train together; the first one speaks"
     options = vars(_parser().parse_args(_use_parts(arguments)))
@@ -681,7 +682,7 @@ def _together(n, name, arguments):
     launch(n, _one_of_several, arguments) if n else _one_of_several(arguments)
     return True
 
-
+# %% ../../nbs/65_experiments.cli.ipynb #2c7c565b
 def main(
     arguments: Sequence[str] | None = None,  # None takes those of the process
 ) -> int:  # exit status

@@ -50,7 +50,7 @@ def _training_words(word): return word if word.startswith("dataset.") else f"tra
 
 def _each(expand, column): return " ".join(expand(word) for word in column.split())
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #69281521
 @dataclass(frozen=True)
 class Study:
     "An experiment of the paper"
@@ -106,6 +106,7 @@ _SBD, _NARROW = "batch_size=16 epochs=100", "model.decoder=sbd3_narrow"
 _BLOCK = "dataset.variant=unseen(posX=above(0.72),posY=above(0.72),shape='ellipse',scale=above(0.8))"  # 0.9 %
 _CORNER = "dataset.variant=unseen(shape='cylinder',object_hue=at_least(0.8),scale=at_least(1.1),orientation=above(20))"
 
+# %% ../../nbs/64_experiments.paper.ipynb #541f2bbc
 _MAIN = dict(
     dsprites_shape_x=Study("squares are never on the right", "failure cases",
                            "dsprites", "sqr2tx", "abdi fixint", "vae", _LONG, _LIGHT),
@@ -146,6 +147,8 @@ def _unsupervised(about, data, condition, model, loss, settings="", small=""):
 
 
 _EVEN_MORE = f"{_LONG} rebalance_dataset=True"
+
+# %% ../../nbs/64_experiments.paper.ipynb #ef962ddb
 _CONTROLS = dict(
     dsprites_interpolation=_sprites("the operator has to find out which latent is which", "operators",
                                     model="abdi interp"),
@@ -191,7 +194,7 @@ def _mpi(about, figure, condition="cyl2vx", model="montero fixint", loss="waemmd
          small="", data=_FOUR):
     return Study(about, figure, data, condition, model, loss, settings, small)
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #cdaf3635
 _WIDE = "lr=3e-4 epochs=20 batch_size=16"
 _CASCADE_MINI = "model.params.discrete_from=200 training.loss.params.stage=200"
 _LIE = "lievae hy_hes=20 subgroup_sizes=[400]"
@@ -262,7 +265,7 @@ _PLAIN = "dataset.validation=0.05"
 _MIRROR = "model.decoder=mirror"
 _SQUARES, _PILLS, _CYLINDERS = "squares on the right", "pills with half of the hues", "cylinders in the lower half"
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #18ae85d1
 def _again(about, base, half, settings=_LONG, small=""):
     return Study(about, "halves trained again", "", "", "", "vae", settings, small, "retrain", base, half)
 
@@ -275,7 +278,7 @@ def _halves(base, what, *settings):
             f"{base}_decoder_again": _again(f"a new decoder, without {what}, for that model's encoder",
                                             f"{base}_everything", "decoder", decoder, small)}
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #dfb1f653
 _SHAPES_AGAIN = "training.{batch_size=16,steps=800} training.balance=null"
 _CIRCLES_AGAIN = "dataset.image_size=32 training.{lr=1e-3,epochs=6,steps=400,measured=512}"
 _HALVES = dict(
@@ -327,7 +330,7 @@ _PARTS = dict(  # experiment, model, settings
     slots=("unsupervised", "kim name=slots latent_size=12", ""),
 )
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #46303859
 def _cures(asked):
     "Every part, asked one question"
     data, condition, grid, about = _ASKED[asked]
@@ -403,7 +406,7 @@ def examples_seen(
     "Examples of the task in all epochs together"
     return n_examples(study_config(name, profile).training, study_split(name, profile).counts["train"])
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #2500ce95
 def study_hours(
     name: str,  # a key of `STUDIES`
     profile: str,
@@ -425,7 +428,7 @@ QUANTITIES = ("finding", "encoder", "decoder", "learned", "explained", "unseen_u
               "disentanglement",
               *(f"{name}{end}" for name in ESTIMATES for end in ("", "_low", "_high")), "minutes", "started")
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #e69bb576
 def _drawn(factors, results):
     "What is drawn of the two factors that a condition is about, under names that all studies share"
     return {key: results.get(f"drawn_{factors[i]}_{part}") for key, (i, part) in FACTOR_SHARES.items()}
@@ -447,7 +450,7 @@ def study_results(
     index = pd.MultiIndex.from_tuples(runs, names=INDEX) if runs else pd.MultiIndex.from_arrays([[], []], names=INDEX)
     return pd.DataFrame(rows, index, QUANTITIES)
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #2e24bfc0
 def read_results(path: Path) -> pd.DataFrame:
     "What `study_results` gave, from a .csv file"
     return pd.read_csv(path, index_col=INDEX)
@@ -469,7 +472,7 @@ def seeds_table(
     "The same in text, a column per quantity"
     return as_text(over_studies(results, names))
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #9db54663
 def cures_table(
     results: pd.DataFrame,  # rows (study, seed), as of `study_results`
 ) -> pd.DataFrame:  # rows (question, part)
@@ -480,7 +483,7 @@ def cures_table(
     table.index = pd.MultiIndex.from_tuples([name.split("_") for name in table.index], names=("question", "part"))
     return table.rename(columns=dict(trained="unexplained, trained", unseen="unexplained, unseen"))
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #388fe495
 COLUMNS = ("experiment", "figure", "data", "condition", "model", "loss", "settings")  # of the table of studies
 
 
@@ -493,7 +496,7 @@ def find_studies(
     order = list(dict.fromkeys(study.figure for study in STUDIES.values()))
     return dict(sorted(found.items(), key=lambda item: order.index(item[1].figure)))
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #96584c63
 def study_table(
     profile: str,
     sims: Path,  # the folder of all runs
@@ -516,7 +519,7 @@ def has_learned(results: pd.DataFrame) -> pd.Series:
     "Which runs have learned what they were trained on, see `Gap`; of those measured long ago it is not known"
     return results["learned"].eq(1)
 
-
+# %% ../../nbs/64_experiments.paper.ipynb #69fa4c6e
 @dataclass(frozen=True)
 class Check:
     "A bound on a quantity of a study"

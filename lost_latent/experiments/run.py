@@ -38,6 +38,13 @@ from lost_latent.ranks import own_device, rank, ranks, told, wait
 from lost_latent.training.runs import (MAY_CHANGE, Run, RunError, best_epoch, changed_keys, create_run, open_run,
                                        readable_runs)
 
+# %% auto #0
+__all__ = ['EXPERIMENTS', 'KEPT_BYTES', 'Known', 'Experiment', 'Setup', 'split_of', 'set_up', 'image_errors', 'train_run',
+           'asked_table', 'findings_of', 'report_runs', 'sims_folder', 'start_run', 'reopen_run', 'load_model',
+           'known_runs', 'runs_like', 'run_once', 'examine_run', 'n_examples', 'probe', 'retrain_config',
+           'finetune_config']
+
+# %% ../../nbs/63_experiments.run.ipynb #3bd3e06e
 torch, nn = lazy("torch"), lazy("torch.nn")
 report, predictions = lazy("lost_latent.analysis.report"), lazy("lost_latent.analysis.predictions")
 batches, engine = lazy("lost_latent.data.batches"), lazy("lost_latent.training.engine")
@@ -45,12 +52,6 @@ everything, observation = lazy("lost_latent.analysis.everything"), lazy("lost_la
 pairs, branches = lazy("lost_latent.models.pairs"), lazy("lost_latent.models.branches")
 consistency = lazy("lost_latent.consistency")
 tracking = lazy("lost_latent.analysis.tracking")
-
-# %% auto #0
-__all__ = ['EXPERIMENTS', 'KEPT_BYTES', 'Known', 'Experiment', 'Setup', 'split_of', 'set_up', 'image_errors', 'train_run',
-           'asked_table', 'findings_of', 'report_runs', 'sims_folder', 'start_run', 'reopen_run', 'load_model',
-           'known_runs', 'runs_like', 'run_once', 'examine_run', 'n_examples', 'probe', 'retrain_config',
-           'finetune_config']
 
 # %% ../../nbs/63_experiments.run.ipynb #d7d39aa8
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _as_experiment(name, thing):
     SCHEMAS.add(name, thing.schema)
     return thing
 
-
+# %% ../../nbs/63_experiments.run.ipynb #13bc891b
 EXPERIMENTS = Registry("experiment", dict(
     composition=Experiment("change one factor of a reference image to that of a command image (Montero et al. 2022)",
                            SCHEMAS["composition"], _composition_net, _task("composition")),
@@ -174,9 +175,6 @@ def split_of(
     return split.with_everything_trained(data.validation, seed) if data.train_on == "everything" else split
 
 # %% ../../nbs/63_experiments.run.ipynb #193a0742
-KEPT_BYTES = 2**28  # where all images asked for are no more than this, they are held in memory
-
-
 def _check_memory(entry, config, dataset, task, device, root):
     "Raise `ConfigError` for what the device cannot hold, before anything of it is there"
     def make():
@@ -190,6 +188,9 @@ def _check_memory(entry, config, dataset, task, device, root):
     raise ConfigError(f"training takes at least {needed / 2**30:,.1f} GB, and {device} has {there / 2**30:,.1f}; "
                       "make training.batch_size, the images or the model smaller")
 
+# %% ../../nbs/63_experiments.run.ipynb #489b139e
+KEPT_BYTES = 2**28  # where all images asked for are no more than this, they are held in memory
+
 
 def _held(dataset, cells, device):
     "The dataset with the images of `cells` on the device or, where it has no memory to spare, on the host"
@@ -198,7 +199,7 @@ def _held(dataset, cells, device):
     small = len(cells) * math.prod(dataset.image_shape) <= KEPT_BYTES
     return dataset.with_kept(cells) if small else dataset
 
-
+# %% ../../nbs/63_experiments.run.ipynb #11fce679
 def _check_batch_size(size, loss, model):
     for needs, least in ((type(loss), loss.smallest_batch), (type(model), smallest_batch(model))):
         if size < least: raise ConfigError(f"{needs.__name__} needs a batch_size of {least} or more, got {size}")
@@ -235,7 +236,7 @@ def _build(entry, config, root):
     training = engine.Training(model, loss.to(device), optimizer, drawn, config.seed, precision=training.precision)
     return dataset, split, training, device
 
-
+# %% ../../nbs/63_experiments.run.ipynb #09650165
 def set_up(
     experiment: str,  # a key of `EXPERIMENTS`
     config: DictConfig,  # resolved
@@ -290,7 +291,7 @@ def _write_changes(run, setup):
     with atomic_path(run.path / "config.yaml") as file: OmegaConf.save(stored, file)
     if run.results and setup.training.epoch < config.training.epochs: run.keep_results({})  # of fewer epochs
 
-
+# %% ../../nbs/63_experiments.run.ipynb #bb2587bd
 def _show(log, setup, row):
     "What has been measured, and now and then pictures, for TensorBoard"
     epoch = setup.training.epoch
@@ -299,7 +300,7 @@ def _show(log, setup, row):
         tracking.write_pictures(log, epoch, setup.training.model, setup.dataset, setup.split, setup.config.seed,
                                 setup.device)
 
-
+# %% ../../nbs/63_experiments.run.ipynb #2e688354
 def _follow(run, setup):
     "Train along with the first process, which alone measures and writes"
     _go_on(run, setup)
@@ -369,7 +370,7 @@ def findings_of(run: Run, setup: Setup) -> report.Findings:
     run.keep_results(found.numbers)
     return found
 
-
+# %% ../../nbs/63_experiments.run.ipynb #e78adc11
 def report_runs(
     runs: Sequence[Run],
     setups: Sequence[Setup],  # one each
