@@ -4,12 +4,13 @@
 
 # %% auto #0
 __all__ = ['PROFILES', 'PAPER', 'CURES', 'STUDIES', 'INDEX', 'FACTOR_SHARES', 'ESTIMATES', 'QUANTITIES', 'COLUMNS', 'BOUNDS',
-           'LEARNING', 'LEAST', 'FAILURES', 'SUCCESSES', 'VARIATIONS', 'CLAIMS', 'STRONG', 'SAME_CONDITION', 'Study',
-           'mini_words', 'study_config', 'study_runs', 'run_study', 'study_split', 'examples_seen', 'study_hours',
-           'study_results', 'read_results', 'over_studies', 'seeds_table', 'cures_table', 'find_studies', 'study_table',
-           'has_learned', 'Check', 'Claim', 'disentanglement_and_failure', 'claims_table']
+           'LEARNING', 'LEAST', 'FAILURES', 'SUCCESSES', 'VARIATIONS', 'CLAIMS', 'CLEAR_BENEFIT', 'SAME_CONDITION',
+           'Study', 'mini_words', 'study_config', 'study_runs', 'run_study', 'study_split', 'examples_seen',
+           'study_hours', 'study_results', 'read_results', 'over_studies', 'seeds_table', 'cures_table', 'find_studies',
+           'study_table', 'has_learned', 'Check', 'Claim', 'effect_of_disentanglement', 'claims_table']
 
 # %% ../../nbs/64_experiments.paper.ipynb #96cd7bfe
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,7 @@ from lost_latent.experiments.words import layers_of, parse_words
 from lost_latent.models.zoo import OPERATORS
 from lost_latent.training.runs import Run
 
-stats = lazy("scipy.stats")
+stats, mixed = lazy("scipy.stats"), lazy("statsmodels.regression.mixed_linear_model")
 
 # %% ../../nbs/64_experiments.paper.ipynb #ede63037
 PROFILES = ("paper", "mini")
@@ -580,40 +581,47 @@ CLAIMS = (
           + _all(FAILURES + SUCCESSES, "least_drawn_trained", above=NEEDED)
           + _all(FAILURES + SUCCESSES, "disentanglement", above=0.8)),
     Claim(2, "Shape with position, shape with hue, shape with vertical position: unseen combinations fail",
-          _all(FAILURES, "ratio", above=1.5) + _all(FAILURES, LEAST, below=NEEDED)
+          _all(FAILURES, "lost", above=BOUNDS.lost[0]) + _all(FAILURES, LEAST, below=NEEDED)
           + _all(FAILURES, "second_factor_unseen", above=0.9)),  # right place or hue, wrong shape
     Claim(3, "Where they fail, the encoder puts them in the wrong place",
           _all(FAILURES, "displacement", above=BOUNDS.displacement[0])),
     Claim(4, "Factors of disjoint parts of the image recombine, and land in the right place",
-          _all(SUCCESSES, LEAST, above=NEEDED) + _all(SUCCESSES, "ratio", below=1.5)
+          _all(SUCCESSES, LEAST, above=NEEDED) + _all(SUCCESSES, "lost", below=BOUNDS.lost[1])
           + _all(SUCCESSES, "displacement", below=BOUNDS.displacement[1])),
     Claim(5, "Success was reported where too little was left out",
-          (Check("dsprites_one_block", LEAST, above=NEEDED), Check("dsprites_one_block", "ratio", below=1.5),
+          (Check("dsprites_one_block", LEAST, above=NEEDED), Check("dsprites_one_block", "lost", below=BOUNDS.lost[1]),
            Check("shapes3d_shape_hue", "ratio", above=1.0, relative_to="shapes3d_shape_hue_dense"))),
     Claim(6, "A spatial broadcast decoder recombines positions of one shape, but not of one of two",
-          _all(("circles_middle",), "ratio", below=1.5) + _all(("circles_middle",), LEAST, above=NEEDED)
-          + _all(("simple_middle",), "ratio", above=1.5) + _all(("simple_middle",), LEAST, below=NEEDED)),
+          (Check("circles_middle", "lost", below=BOUNDS.lost[1]), Check("circles_middle", LEAST, above=NEEDED),
+           Check("simple_middle", "lost", above=BOUNDS.lost[0]), Check("simple_middle", LEAST, below=NEEDED))),
     Claim(7, "Encoders that are told the factors misjudge unseen combinations, too",
           _all(("dsprites_supervised", "shapes3d_supervised"), "ratio", above=1.5)),
     Claim(8, "A new encoder without the combinations fails, though its decoder can draw them",
-          (Check("dsprites_everything", "ratio", below=1.5), Check("dsprites_encoder_again", "ratio", above=1.5),
+          (Check("dsprites_everything", "lost", below=BOUNDS.lost[1]),
+           Check("dsprites_encoder_again", "lost", above=BOUNDS.lost[0]),
            Check("dsprites_encoder_again", "encoder_factor", above=BOUNDS.factor[0]),
            Check("dsprites_encoder_again", "decoder_factor", below=BOUNDS.factor[1]))),
     Claim(9, "It fails for every loss, operator, model, sampling and window", _all(VARIATIONS, "ratio", above=1.5)),
 )
 
 # %% ../../nbs/64_experiments.paper.ipynb #6090d552
-STRONG = -0.5
+CLEAR_BENEFIT = 0.5  # the ratio of errors with everything disentangled, over that with nothing
 SAME_CONDITION = ("dsprites_shape_x", "dsprites_interpolation", "dsprites_wae", "dsprites_vae", "dsprites_beta4",
                   "dsprites_beta12", "dsprites_factor", "dsprites_cascade", "dsprites_liegroup")
 
 
-def disentanglement_and_failure(results: pd.DataFrame) -> tuple[float, float, float, int]:
-    "Rank correlation of disentanglement with the ratio of errors, its 95 % interval, and over how many learned runs"
+def effect_of_disentanglement(results: pd.DataFrame) -> tuple[float, float, float, int]:
+    "What it multiplies the ratio of errors by, from none to all, its 95 % interval, and over how many learned runs"
     same = results[results.index.isin(SAME_CONDITION, level="study") & has_learned(results)]
-    if len(same) < 5: return np.nan, np.nan, np.nan, len(same)
-    found = stats.pearsonr(*(stats.rankdata(same[name]) for name in ("disentanglement", "ratio")))
-    return found.statistic, *found.confidence_interval(), len(same)
+    studies = same.index.get_level_values("study")
+    if studies.nunique() < 3: return np.nan, np.nan, np.nan, len(same)
+    line = np.column_stack([np.ones(len(same)), same["disentanglement"]])
+    model = mixed.MixedLM(np.log(same["ratio"].to_numpy()), line, studies)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of studies that do not differ, for one; then there is no interval
+        fitted = model.fit()
+    slope, width = fitted.params[1], stats.t.ppf(0.975, studies.nunique() - 2) * fitted.bse[1]
+    return *np.exp([slope, slope - width, slope + width]), len(same)
 
 
 def claims_table(results: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -626,8 +634,8 @@ def claims_table(results: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     counts = {n: ", ".join(f"{found.count(s)} {s}" for s in ("holds", "fails", "open"))
               for n, found in by_claim.items()}
     rows = {c.number: dict(claim=c.text, status=status[c.number], checks=counts[c.number]) for c in CLAIMS}
-    correlation, low, high, n = disentanglement_and_failure(results)
-    found = "not reproduced" if high < 0 else "reproduced" if low > STRONG else "not enough evidence"
+    times, low, high, n = effect_of_disentanglement(results)
+    found = "not reproduced" if high < 1 else "reproduced" if low > CLEAR_BENEFIT else "not enough evidence"
     rows[10] = {"claim": "More disentanglement does not mean less failure", "status": found,
-                "checks": f"rank correlation {correlation:.2f} ({low:.2f} to {high:.2f}) over {n} runs"}
+                "checks": f"ratio times {times:.2f} ({low:.2f} to {high:.2f}) over {n} runs"}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("number"), checks
