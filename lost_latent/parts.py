@@ -30,7 +30,7 @@ PARTS = {  # kind -> the module that has it, and the name of its registry there
     "experiment": ("lost_latent.experiments.run", "EXPERIMENTS"),
 }
 
-
+# %% ../nbs/62a_parts.ipynb #ded91476
 def _registry(kind, of):
     "The registry of a kind; conditions and modifiers have one for each dataset"
     if kind not in PARTS: raise unknown_name("kind of part", kind, PARTS)
@@ -47,7 +47,7 @@ def _name_of(thing):
     if not name: raise UserError(f"a {type(thing).__name__} has no name of its own: say register(KIND, NAME)")
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
-
+# %% ../nbs/62a_parts.ipynb #62e66c66
 def register(
     kind: str,  # a key of `PARTS`
     name: str | None = None,  # by default that of the thing
@@ -87,7 +87,7 @@ def import_file(
     except (Exception, SystemExit) as error: raise _blame(path, error) from error
     return module
 
-
+# %% ../nbs/62a_parts.ipynb #9d36f5ef
 def _digest(path): return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

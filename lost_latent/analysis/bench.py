@@ -93,7 +93,7 @@ def _codes(space):
     columns = [f.coordinates[codes[:, i]] for i, f in enumerate(space.factors) if len(f) > 1]
     return torch.from_numpy(np.concatenate(columns, axis=1)).float() * SCALES
 
-
+# %% ../../nbs/56_analysis.bench.ipynb #22c21c42
 def _lost_cells(split, manner, rng):
     "Unseen cells of the combinations that are lost, and the cells taken for them"
     x = split.space.axis("posX")
@@ -106,7 +106,7 @@ def _lost_cells(split, manner, rng):
     ellipses[:, split.space.axis("shape")] = 1
     return cells[chosen], split.space.index(ellipses)[chosen]
 
-
+# %% ../../nbs/56_analysis.bench.ipynb #ab919cf9
 def oracle(
     dataset: Dataset,  # see `small_world`
     split: Split,
@@ -154,7 +154,7 @@ def _with_noise(places):
     generator = torch.Generator().manual_seed(0)
     return torch.cat([places, torch.randn(len(places), _NOISE_LATENTS, generator=generator)], dim=1)
 
-
+# %% ../../nbs/56_analysis.bench.ipynb #a38fff28
 MANNERS = dict(
     plain=Manner("nothing"),
     rotated=Manner("latents are rotated", spread=lambda c: c @ _ROTATION, gather=lambda z: z @ _ROTATION.T),
@@ -209,8 +209,6 @@ def oracles(
 
 # %% ../../nbs/56_analysis.bench.ipynb #5b000016
 Rule = Callable[[Observation], Verdict | Attribution]
-CASE = ("kind", "model", "seed")
-TESTED = 3  # seeds from this one on are not looked at when bounds are chosen
 
 
 def side_numbers(attribution: Attribution, side: str) -> dict[str, float]:
@@ -218,6 +216,10 @@ def side_numbers(attribution: Attribution, side: str) -> dict[str, float]:
     numbers = attribution.factors[side].numbers("factor", logarithm=True) | attribution.lost[side].numbers("lost")
     if side == "decoder" or attribution.placement is None: return numbers
     return numbers | attribution.placement.displacement.numbers("displacement", logarithm=True)
+
+# %% ../../nbs/56_analysis.bench.ipynb #59158e24
+CASE = ("kind", "model", "seed")
+TESTED = 3  # seeds from this one on are not looked at when bounds are chosen
 
 
 def _rows(suspect, rules):
@@ -233,7 +235,7 @@ def _rows(suspect, rules):
             yield where | dict(used_for="test" if suspect.seed >= TESTED else "choose", rule=name, side=side,
                                guilty=int(getattr(suspect, side)), found=getattr(verdict, side)) | numbers
 
-
+# %% ../../nbs/56_analysis.bench.ipynb #6197eb9a
 def bench(
     suspects: Iterable[Suspect],
     rules: Mapping[str, Rule],

@@ -47,7 +47,7 @@ CASES = (  # metric, case, images, the range that its value has to lie in
 ROUNDING = 1e-6  # a perfect 1 may come out a little above
 OPTIONS = dict(factor_vae=dict(batch=5, train=3000, test=2000))  # of ours, as the ranges were made for
 
-
+# %% ../../nbs/50f_conformance.ipynb #24ca8b27
 def conformance(
     other: Mapping[str, Callable[[np.ndarray, np.ndarray], float]],  # metric -> function of latents and codes
     seed: int = 0,  # of the images

@@ -19,7 +19,7 @@ plt, ticker, stats = lazy("matplotlib.pyplot"), lazy("matplotlib.ticker"), lazy(
 linear_model = lazy("sklearn.linear_model")
 
 # %% auto #0
-__all__ = ['MOST_PLACEBOS', 'KEPT_SHARE', 'OVERLAP', 'LEFT', 'PRIOR_WEIGHT', 'BORROWED', 'LARGEST_LOG', 'ENOUGH', 'SCATTER',
+__all__ = ['MOST_PLACEBOS', 'KEPT_SHARE', 'OVERLAP', 'LEFT', 'PRIOR_WEIGHT', 'LARGEST_LOG', 'BORROWED', 'ENOUGH', 'SCATTER',
            'block_of', 'placebo_blocks', 'Estimate', 'cluster_error', 'block_estimate', 'indicators', 'main_effects',
            'combination_of', 'unexpected', 'seen_placebos', 'excess', 'plot_estimates']
 
@@ -100,9 +100,7 @@ def placebo_blocks(
 
 # %% ../../nbs/49a_analysis.controls.ipynb #60600689
 PRIOR_WEIGHT = 2  # placebos that the prior counts for
-BORROWED = 4  # degrees of freedom that the variance among the placebos' combinations counts for
 LARGEST_LOG = 20.0  # an interval without an end is written as a factor of exp(20)
-ENOUGH = 4  # placebo blocks of a single combination, to know how much combinations scatter
 
 
 @dataclass(frozen=True)
@@ -156,6 +154,10 @@ def cluster_error(
     return float(np.sqrt(n / (n - 1) * np.square(total).sum()) / len(values)), float((total / count).var(ddof=1)), n
 
 # %% ../../nbs/49a_analysis.controls.ipynb #6379d852
+BORROWED = 4  # degrees of freedom that the variance among the placebos' combinations counts for
+ENOUGH = 4  # placebo blocks of a single combination, to know how much combinations scatter
+
+
 def block_estimate(
     values: np.ndarray,  # (n,) of the unseen images
     groups: np.ndarray,  # (n,) their combinations

@@ -67,7 +67,7 @@ def _lasso(latents, factor, classes, train, seed):
     importance = np.abs(np.atleast_2d(model.coef_)).mean(axis=0)
     return importance, _held_out_r2(targets[~train], model.predict(latents[~train]))
 
-
+# %% ../../nbs/50_analysis.disentanglement.ipynb #7c20b50a
 def _boosted_values(latents, factor, classes, train, seed):
     targets = linear_targets(factor, classes)
     models = [ensemble.GradientBoostingRegressor(random_state=seed).fit(latents[train], column)
@@ -76,7 +76,7 @@ def _boosted_values(latents, factor, classes, train, seed):
     importance = np.mean([model.feature_importances_ for model in models], axis=0)
     return importance, _held_out_r2(targets[~train], predicted)
 
-
+# %% ../../nbs/50_analysis.disentanglement.ipynb #f1e931df
 def _classifier(kind, **options):
     def predict(latents, factor, classes, train, seed):
         model = getattr(ensemble, kind)(random_state=seed, **options).fit(latents[train], classes[train])
@@ -114,7 +114,7 @@ class DCI:
     factors: tuple[str, ...]  # names of the factors scored; one that does not vary among the images is left out
     scores: np.ndarray  # (factors,) informativeness of each
 
-
+# %% ../../nbs/50_analysis.disentanglement.ipynb #09b935be
 def dci(
     latents: np.ndarray,  # (n, latents), rows in random order
     codes: np.ndarray,  # (n, n_factors)

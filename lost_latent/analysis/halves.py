@@ -47,7 +47,7 @@ def _placed_sentence(placement, split):
             f"{factor_text(placement.displacement)} times that of placebo blocks, which were trained; a failure is "
             f"more than {Bounds().displacement[0]:g} times, with its whole 95 % interval")
 
-
+# %% ../../nbs/55a_analysis.halves.ipynb #22eb45b7
 def explain_places(
     title: str,
     encoder: nn.Module,  # with embed(x), in evaluation mode

@@ -33,7 +33,7 @@ def _equal_count_bins(latents):
 DISCRETISE = Registry("way to discretise", dict(  # latents (n, latents) -> bins of the same shape, 0 to `BINS` - 1
     width=_equal_width_bins, quantiles=_equal_count_bins))
 
-
+# %% ../../nbs/50b_analysis.information.ipynb #3c07f31a
 def _indicators(columns):
     "A sparse column for each class of each column of integers, and where the block of each column starts"
     starts = np.append(0, np.cumsum(columns.max(axis=0) + 1)[:-1])
@@ -140,7 +140,7 @@ def train_rows(
         held &= ~np.isin(groups, groups[~np.isin(classes, classes[~held])])
     return ~held if held.any() else ~np.isin(everything, every_fifth(everything))
 
-
+# %% ../../nbs/50b_analysis.information.ipynb #e13c1dd9
 def _ranking(scores, correct):
     "2 A - 1 for the area A under the ROC curve of each column; NaN where a class does not occur"
     yes, no = correct.sum(axis=0), (~correct).sum(axis=0)

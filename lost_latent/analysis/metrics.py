@@ -131,7 +131,7 @@ def score_table(
         warnings.filterwarnings("once", category=exceptions.ConvergenceWarning)  # not for each of a hundred regressions
         return pd.concat([score(name, latents, codes, space, seed) for name in progress(names, desc="metrics")])
 
-
+# %% ../../nbs/50e_analysis.metrics.ipynb #b39b1fc7
 def plot_scores(
     table: pd.DataFrame,  # of `score_table`
     ax: plt.Axes = None,  # drawn here, or on new axes

@@ -36,7 +36,7 @@ def validation_half(
     mask[shuffled[half * (len(cells) // 2):][:len(cells) // 2 + half * (len(cells) % 2)]] = True
     return mask
 
-
+# %% ../../nbs/49_analysis.observation.ipynb #8da67a1c
 def sample_cells(
     mask: np.ndarray,  # (len(space),) bool
     n: int,  # at most this many
@@ -139,7 +139,7 @@ def _look(model: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:
     drawn = model.draw(z)
     return z, torch.stack([squared_error(drawn, x), bernoulli_excess(drawn, x)], dim=1)
 
-
+# %% ../../nbs/49_analysis.observation.ipynb #82f90fcc
 @torch.no_grad()
 def observe(
     model: nn.Module,  # with embed(x) and draw(z)

@@ -107,7 +107,7 @@ def _predicted_block(latents, known, block):
     at = tuple(where.T)
     return Block(where, latents[at] - places[at], places, known & ~block)
 
-
+# %% ../../nbs/52a_analysis.placement.ipynb #13f84690
 def read_nearest(
     block: Block,
     latents: np.ndarray,  # (scenes, rows, columns, latent) whitened
@@ -125,9 +125,6 @@ def read_nearest(
     return found
 
 # %% ../../nbs/52a_analysis.placement.ipynb #2a7f7e6b
-DRAWN_THERE = 128  # at most so many images of a block are drawn at their predicted places
-
-
 @dataclass(frozen=True)
 class Placement:
     "Where the encoder puts unseen combinations"
@@ -142,7 +139,7 @@ class Placement:
         at = order[np.searchsorted(self.cells, index, sorter=order).clip(max=len(order) - 1)]
         return np.where((self.cells[at] == index)[:, None], self.places[at], np.nan)
 
-
+# %% ../../nbs/52a_analysis.placement.ipynb #7077bdcb
 def _right(split, planes, block, rows_columns):
     "The share of a block's images for which row and column are right, for numbers within a tenth of the classes"
     shares, where = [], block.where[:, 1:]
@@ -150,6 +147,9 @@ def _right(split, planes, block, rows_columns):
         tolerance = 0 if split.space[name].kind == "categorical" else 0.1 * planes.shape[1 + k]
         shares.append(float((np.abs(rows_columns[:, k] - where[:, k]) <= tolerance).mean()))
     return shares
+
+# %% ../../nbs/52a_analysis.placement.ipynb #ab3a5150
+DRAWN_THERE = 128  # at most so many images of a block are drawn at their predicted places
 
 
 def _drawn_there(observation, planes, block, white):
@@ -193,7 +193,7 @@ def _displacements(split, planes, latents, blocks):
     (values, groups), *controls = [(values - u, groups) for (values, groups), u in zip(found, usual)]
     return (values, groups), controls
 
-
+# %% ../../nbs/52a_analysis.placement.ipynb #61d8d79a
 def _shares(observation, planes, latents, blocks, white):
     "The table of what is right"
     split = observation.split

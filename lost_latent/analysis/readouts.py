@@ -94,7 +94,7 @@ def _read(latents, targets, learner):
     "A learner that has learned from standardised latents: the units of a latent do not count"
     return pipeline.make_pipeline(preprocessing.StandardScaler(), learner()).fit(latents, targets)
 
-
+# %% ../../nbs/50c_analysis.readouts.ipynb #8c9d6f93
 def _numbers(factor):
     "What is predicted for each class of a factor that is not categorical, (n_classes, 1 or 2)"
     return factor.circle if factor.kind == "circular" else np.array(factor.values)[:, None]
@@ -116,7 +116,7 @@ def read_out(
     error = np.square(model.predict(scored[0]).reshape(len(scored[0]), -1) - targets[scored[1]]).sum(axis=1).mean()
     return float(1 - error / targets.var(axis=0).sum())
 
-
+# %% ../../nbs/50c_analysis.readouts.ipynb #11148ec1
 def with_variance_of(
     classes: np.ndarray,  # (n,) of the images that were scored
     factor: Factor,

@@ -272,7 +272,7 @@ summary { font-size: 1.1rem; cursor: pointer; }
 pre { overflow-x: auto; font-size: .85rem; border: 1px solid var(--line); padding: .8rem; }
 """  # of all pages
 
-
+# %% ../../nbs/54_analysis.report.ipynb #ceb15e09
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{ title }}</title><style>{{ style }} {% if several %}body { max-width: 100rem; }{% endif %}</style></head><body>

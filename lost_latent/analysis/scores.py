@@ -66,14 +66,14 @@ def _labelled(found, name, latents, factors, shape):
                    per_latent=series(found.per_latent, latents, everything[0]),
                    per_factor=series(found.per_factor, factors, everything[1]))
 
-
+# %% ../../nbs/50a_analysis.scores.ipynb #ae74d905
 def _with_options(typed, formula):
     "The signature of a metric: what all metrics take, then the formula's own options, by keyword"
     common, own = list(typed.parameters.values())[:4], list(signature(formula).parameters.values())[4:]
     options = [o.replace(kind=o.KEYWORD_ONLY) if o.kind is o.POSITIONAL_OR_KEYWORD else o for o in own]
     return Signature([*common, *options], return_annotation=typed.return_annotation)
 
-
+# %% ../../nbs/50a_analysis.scores.ipynb #929ecfce
 def metric(
     formula: Callable,  # (latents, codes, space, seed, **options) -> `Score`, for what varies, in random order
 ) -> Callable:  # the same for any rows of the grid

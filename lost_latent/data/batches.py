@@ -34,7 +34,7 @@ class Batch(NamedTuple):
     inputs: tuple[Tensor, ...]
     target: Tensor
 
-
+# %% ../../nbs/19_data.batches.ipynb #16c0576f
 def float_images(
     images: np.ndarray | Tensor,  # (..., channels, height, width) uint8
     device: torch.device | str = "cpu",
@@ -53,7 +53,7 @@ def on_device(
     live_there = isinstance(self.images, ResidentImages) and self.images.has(index, device)
     return float_images(self.images.gather(index) if live_there else self.images[index], device)
 
-
+# %% ../../nbs/19_data.batches.ipynb #0224ce16
 def image_batches(
     dataset: Dataset,
     index: np.ndarray,  # (n,) flat indices, in the order wanted
@@ -263,7 +263,7 @@ TASKS = Registry("task", dict(
     reconstruction=Reconstruction, supervised=Supervised, generation=Generation, composition=Composition, pairs=Pairs,
 ))
 
-
+# %% ../../nbs/19_data.batches.ipynb #25b7855c
 @dataclass(frozen=True)
 class Batches:
     "The training batches of one task"

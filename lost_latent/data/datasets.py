@@ -53,7 +53,7 @@ class OwnEntry:
 
     def open(self, source: str, root: Path) -> Dataset: return replace(self.make(), name=self.name)
 
-
+# %% ../../nbs/15_data.datasets.ipynb #7c7edd6c
 def _as_entry(name, thing):
     "What the registry keeps of a dataset, or of a function that makes one"
     if isinstance(thing, DatasetEntry | OwnEntry): return thing
@@ -66,7 +66,7 @@ def _kept(root=None):
     "What was added to the data folder"
     return {name: OwnEntry(name, partial(open_own, folder), folder) for name, folder in own_folders(root).items()}
 
-
+# %% ../../nbs/15_data.datasets.ipynb #d3d945a4
 DATASETS = Registry("dataset", dict(
     dsprites=DatasetEntry(DSPRITES, open_dsprites, OFFICIAL_DSPRITES),
     shapes3d=DatasetEntry(SHAPES3D, open_shapes3d, OFFICIAL_SHAPES3D),
@@ -90,7 +90,7 @@ def _open_stored(path, view):
     check_content(path, images, view.images.__getitem__, view.name)
     return images
 
-
+# %% ../../nbs/15_data.datasets.ipynb #1ceb88aa
 def _entry(name, root): return (_kept(root) if root else {}).get(name) or DATASETS[name]
 
 
@@ -103,7 +103,7 @@ def grid_of(
     entry = _entry(name, root)
     return entry.grid(source, data_root(root)) if entry.grid else entry.space
 
-
+# %% ../../nbs/15_data.datasets.ipynb #7df47aac
 def load_dataset(
     name: str,  # a key of `DATASETS`
     source: str = "auto",  # "official", "procedural", or "auto": official where its file is present

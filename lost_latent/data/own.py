@@ -48,7 +48,7 @@ def as_bytes(
                         f"{_advice(low, high)}")
     return np.rint(images * 255).astype(np.uint8)
 
-
+# %% ../../nbs/14a_data.own.ipynb #0d446259
 def channels_first(
     images: np.ndarray,  # (n, height, width), (n, height, width, channels) or (n, channels, height, width)
     channels: str | None = None,  # "first" or "last"; None where only one of the two can be
@@ -84,7 +84,7 @@ def holes_text(space: FactorSpace) -> str:  # empty for a full grid
     text = f"{len(space):,} images show {(counts > 0).sum():,} of {counts.size:,} combinations{several}"
     return f"{text}; those without an image are in no part" if (counts == 0).any() else text
 
-
+# %% ../../nbs/14a_data.own.ipynb #7592839d
 @patch(cls_method=True)
 def from_arrays(
     cls: Dataset,
@@ -146,7 +146,7 @@ class Pieces:
     read: Callable[[], Iterable[np.ndarray]]  # pieces of (k, channels, height, width) uint8
     table: pd.DataFrame
 
-
+# %% ../../nbs/14a_data.own.ipynb #5940192d
 def _column(path, name):
     "A member of an archive; words are text"
     values = np.concatenate(list(read_rows(path, name)))
@@ -171,7 +171,7 @@ def _table_of_archive(path, headers, n):
     if columns: return pd.DataFrame(columns)
     raise DataError(f"{path} has no member with a row for each of {n} images; it has {', '.join(headers)}")
 
-
+# %% ../../nbs/14a_data.own.ipynb #4d57fe2a
 def _from_archive(path, channels):
     "Images and table of an .npz or .h5 file"
     headers, name = member_headers(path), str(path)
@@ -211,7 +211,7 @@ def _listed(folder):
         raise DataError(f"{absent[0]}, and {len(absent) - 1} more that {listed.name} lists, do not exist")
     return paths, table
 
-
+# %% ../../nbs/14a_data.own.ipynb #23e73ca2
 def _from_folder(folder):
     "Images and table of a folder of pictures"
     paths, table = _listed(folder)
@@ -248,7 +248,7 @@ def _write_table(folder, space, origin):
     told = dict(origin=str(origin), factors=[asdict(factor) for factor in space.factors])
     (folder / TABLE).write_text(json.dumps(told, indent=1))
 
-
+# %% ../../nbs/14a_data.own.ipynb #54f4cbf0
 def keep_dataset(
     name: str,  # letters, digits, _ and -
     source: str | Path | Dataset,  # see `read_pieces`; or a dataset, to keep it

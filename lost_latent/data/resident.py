@@ -72,7 +72,7 @@ class ResidentImages:
         pixels = unpacked(found, self.packed_shape) if self.packed_shape else found
         return pixels if self.factor == 1 else shrunk(pixels, self.factor)
 
-
+# %% ../../nbs/10a_data.resident.ipynb #e3d0d357
 def _stored(images):
     "What is sent: the packed rows and the shape of the pixels in them, or the images themselves and None"
     inner = images.images if isinstance(images, ShrunkImages) else images

@@ -263,7 +263,7 @@ def write_array(
         if rows != shape[0]: raise DataError(f"{path} needs {shape[0]} rows but got {rows}")
         with atomic_path(path.with_suffix(".digest")) as beside: beside.write_text(f"sha256:{digest.hexdigest()}")
 
-
+# %% ../../nbs/10_data.storage.ipynb #5c2e4b14
 _REMEDY = "delete it to have it made again"
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EAGAIN, errno.EBUSY, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 
@@ -275,7 +275,7 @@ def _unreadable(path, error, remedy, what="cannot be read"):
     return DataError(f"{path} cannot be opened now ({reason}); nothing is wrong with it" if intact
                      else f"{path} {what} ({reason}); {remedy}")
 
-
+# %% ../../nbs/10_data.storage.ipynb #a07d5853
 def check_array(path: Path) -> None:
     "Compare an array on disk with the checksum that was kept when it was written; raises `DataError`"
     beside = path.with_suffix(".digest")
@@ -291,7 +291,7 @@ def open_array(path: Path, shape: tuple[int, ...], dtype) -> np.ndarray:
         raise DataError(f"{path} holds {array.dtype} {array.shape}, expected {np.dtype(dtype)} {shape}; {_REMEDY}")
     return array
 
-
+# %% ../../nbs/10_data.storage.ipynb #9e06e22a
 def cached_array(
     path: Path,
     chunks: Callable[[], Iterable[np.ndarray]],  # called only where the file does not exist yet
@@ -310,7 +310,7 @@ def cached_array(
         raise DataError(f"{path} is older than {made_from}, which it was made from; {_REMEDY}")
     return open_array(path, shape, dtype)
 
-
+# %% ../../nbs/10_data.storage.ipynb #a48afeb3
 def check_content(
     path: Path,  # of `kept`
     kept: np.ndarray,  # (n, ...)
@@ -408,7 +408,7 @@ def read_rows(
     except Exception as error:  # a damaged stream may mean anything
         raise _unreadable(path, error, "get it again", f"is damaged in member {name!r}") from error
 
-
+# %% ../../nbs/10_data.storage.ipynb #15f3f608
 def checked_images(
     path: Path,
     official: OfficialFile,

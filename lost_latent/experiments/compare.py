@@ -55,7 +55,7 @@ def _differing(asked):
     keys = dict.fromkeys(key for config in asked for key in config)
     return [key for key in keys if len({config[key] for config in asked if key in config}) > 1]
 
-
+# %% ../../nbs/62_experiments.compare.ipynb #69a713ec
 def _label(config, keys):
     "Values of the keys; a name speaks for itself"
     named = {key: config[key] for key in keys if key in config}
@@ -68,7 +68,7 @@ def _said(key, value):
     if key.endswith(("name", "experiment")): return f"{whose}{value}"
     return f"{whose}{key.rpartition('.')[2]} {value}"
 
-
+# %% ../../nbs/62_experiments.compare.ipynb #02af8038
 def _asked(run):
     "What a run was asked, and, where it trains a half again, what its base was: dotted key -> text"
     config = dict(experiment=run.experiment) | flatten(OmegaConf.to_container(canonical(run.experiment, run.config)))
@@ -131,7 +131,7 @@ def export_table(table: pd.DataFrame, path: Path) -> Path:
     with atomic_path(path) as file: file.write_text(text)
     return path
 
-
+# %% ../../nbs/62_experiments.compare.ipynb #acdc84c1
 def use_ratio_axis(
     ax: plt.Axes,
     which: str,  # "x" or "y"

@@ -79,7 +79,7 @@ def settings_of(
     fields = [(p.name, p.annotation, field(default=p.default)) for p in own]
     return make_dataclass(part.__name__, fields, bases=(_Made,), namespace=dict(made_from=staticmethod(part)))
 
-
+# %% ../../nbs/60_experiments.config.ipynb #68ecca4e
 @dataclass
 class ModelConfig:
     "Which autoencoder"
@@ -122,7 +122,7 @@ class LossConfig:
     name: str = "beta_vae"  # a key of `LOSSES`
     params: Any = field(default_factory=lambda: BetaVAE(beta=1.0))  # the loss: a dataclass of its hyper-parameters
 
-
+# %% ../../nbs/60_experiments.config.ipynb #2b1c0cdf
 PRECISIONS = ("float32", "bf16")
 COMPILED = (False, True, "reduce-overhead")
 LOGS = ("tensorboard", "mlflow")
@@ -151,7 +151,7 @@ class OptimisationConfig:
             _require(value > 0, f"training.{name} must be positive, got {value}")
             _require(value <= 1e9, f"training.{name} must be at most 1e9, got {value}")
 
-
+# %% ../../nbs/60_experiments.config.ipynb #593b70af
 @dataclass
 class ConsistencyConfig:
     "Whether the encoder has to find again what is drawn from recombined codes, see `Consistent`"
@@ -234,7 +234,7 @@ class GenerationConfig(Config):
     model: DecoderConfig = field(default_factory=DecoderConfig)
     training: GenerationTrainingConfig = field(default_factory=GenerationTrainingConfig)
 
-
+# %% ../../nbs/60_experiments.config.ipynb #09ae8ee4
 @dataclass
 class PairsConfig(Config):
     "The same for pairs of images"
@@ -248,7 +248,7 @@ class RetrainConfig(Config):
     base: int = 0  # number of the run whose model it is
     half: str = "decoder"  # or "encoder": what is trained again
 
-
+# %% ../../nbs/60_experiments.config.ipynb #08eab82a
 SCHEMAS = Registry("experiment", dict(
     composition=CompositionConfig, unsupervised=Config, supervised=SupervisedConfig, generation=GenerationConfig,
     pairs=PairsConfig, retrain=RetrainConfig,
@@ -277,7 +277,7 @@ NAMES = {  # key -> the names it may have
     "training.likelihood": LIKELIHOODS, "training.loss.params.kernel": KERNELS,
 }
 
-
+# %% ../../nbs/60_experiments.config.ipynb #9d28f4e4
 def _settle_condition(data):
     "One spelling of the condition, and its kind"
     if data.variant is None:
@@ -290,7 +290,7 @@ def _settle_condition(data):
     data.variant = ast.unparse(ast.parse(data.variant, mode="eval")) if written else found.name
     data.condition = None if written else found.kind
 
-
+# %% ../../nbs/60_experiments.config.ipynb #3687140a
 def _settle(config):
     "One name for each thing, and what follows from others filled in; raises `ValueError` for what does not exist"
     for key, registry in NAMES.items():
@@ -330,7 +330,7 @@ def _assign(config, key, value):
         shown, reason = printable(f"{key}={value}")[:120], printable(str(error)).splitlines()[0][:200]
         raise ConfigError(f"{shown} has the wrong type: {reason}") from error
 
-
+# %% ../../nbs/60_experiments.config.ipynb #45b08de6
 def resolve(
     schema: type[Config],
     layers: Sequence[dict[str, Any]],  # dotted key -> value; later layers win

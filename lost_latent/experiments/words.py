@@ -88,7 +88,7 @@ def _read_number(text):
     number = float(re.sub(r"\.(?=inf|nan)", "", text.lower()))
     return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
-
+# %% ../../nbs/61_experiments.words.ipynb #ea6e0c9d
 def read_value(
     text: str,  # what stands behind `=`
 ) -> Any:
@@ -126,7 +126,7 @@ def _latent_size(value):
 _PARAMS = "training.loss.params."
 _LIKELIHOOD_OF = Registry("reconstruction_loss", dict(bce="bernoulli", mse="gaussian_unsquashed"))
 
-
+# %% ../../nbs/61_experiments.words.ipynb #9dce3494
 def _only(value, meaning):
     "A key that can mean one thing only here"
     def check(given):
@@ -134,8 +134,7 @@ def _only(value, meaning):
         return {}
     return check
 
-
-
+# %% ../../nbs/61_experiments.words.ipynb #11396d4c
 RENAMED: dict[str, Callable[[Any], dict[str, Any]]] = {  # old key -> what its value means
     "dataset.pred_type": _only("reg", "factors are read as values; model.factor=NAME asks for the classes of one"),
     "dataset.norm_lats": _only(True, "factor values are always standardised"),
@@ -179,7 +178,7 @@ def parse_overrides(
             raise ConfigError(f"cannot make sense of {quoted(word)}: {error}") from error
     return layer
 
-
+# %% ../../nbs/61_experiments.words.ipynb #32c57e3a
 def layers_of(
     words: Sequence[str],  # "group.name" or "group.key=value"
 ) -> list[dict[str, Any]]:  # dotted key -> value each

@@ -42,7 +42,7 @@ OUTPUTS = Registry("meaning of a decoder's output", dict(  # what it is -> image
     symmetric=lambda drawn: ((drawn + 1) / 2).clamp(0, 1),  # pixels from -1 to 1
 ), takes=a_function)
 
-
+# %% ../../nbs/27_models.adapters.ipynb #a2f8d09e
 class AdaptedEncoder(nn.Module):
     "Somebody's encoder, asked as the models here are"
 
@@ -61,7 +61,7 @@ class AdaptedEncoder(nn.Module):
         self.shape = z.shape[1:]
         return z.flatten(1)
 
-
+# %% ../../nbs/27_models.adapters.ipynb #3bac5508
 class AdaptedDecoder(nn.Module):
     "Somebody's decoder, likewise"
 
@@ -104,7 +104,7 @@ def _part(model, name, half):
     parts = (getattr(model, called, None) for called in (name, f"{name}r"))
     return next(filter(callable, parts), model if half else None)
 
-
+# %% ../../nbs/27_models.adapters.ipynb #fb3fab61
 def adapt(
     model: nn.Module,  # with encode or encoder, and decode or decoder
     output: str | None = None,  # a key of `OUTPUTS`: what the decoder's numbers mean, which must be said
@@ -151,7 +151,7 @@ def _check_range(drawn, output):
         raise ModelError(f"{found}, {beyond:.0%} of them outside of what {output} are; say output='logits', or what "
                          "else they mean")
 
-
+# %% ../../nbs/27_models.adapters.ipynb #f69f3252
 def _check_numbers(numbers, what):
     if not torch.isfinite(numbers).all(): raise ModelError(f"some {what} of the model are not numbers")
 
@@ -170,7 +170,7 @@ def check_encoder(
     _check_numbers(z, "latents")
     return z
 
-
+# %% ../../nbs/27_models.adapters.ipynb #451f070c
 @torch.no_grad()
 def check_decoder(
     decoder: AdaptedDecoder,

@@ -94,7 +94,7 @@ def layer_shapes(
     for layer in layers: shapes.append(layer.out_shape(shapes[-1]))
     return shapes
 
-
+# %% ../../nbs/20_models.layers.ipynb #8222d4e9
 def _activated(layer, shape, activation):
     "What follows a layer whose output has this shape"
     if layer.norm is None: return [activation()]
@@ -113,7 +113,7 @@ def build_encoder(
         modules += [layer.module(before), *_activated(layer, after, nn.ReLU)]
     return initialised(nn.Sequential(*modules, Linear(n_out).module(shapes[-1])))
 
-
+# %% ../../nbs/20_models.layers.ipynb #e488bcdc
 def build_decoder(
     layers: Sequence[Layer],
     image_shape: Shape,  # (channels, height, width)

@@ -69,7 +69,7 @@ def _edges(height, width):
     y, x = torch.meshgrid(torch.linspace(0, 1, height), torch.linspace(0, 1, width), indexing="ij")
     return torch.stack([x, y, 1 - x, 1 - y], dim=-1).flatten(0, 1)
 
-
+# %% ../../nbs/23b_models.slots.ipynb #f594775c
 class SlotEncoder(nn.Module):
     "Images -> what a posterior is made of, slot by slot in the order of the prototypes"
 

@@ -230,7 +230,7 @@ def over_images(
     parts = _parts(index, title)
     return torch.cat([function(dataset.on_device(part, device)) for part in parts]).cpu().numpy()
 
-
+# %% ../../nbs/40_training.engine.ipynb #bedb7cbd
 def reconstruction_errors(
     model: nn.Module,  # with reconstruct(x)
     dataset: Dataset,

@@ -40,7 +40,7 @@ def _load_json(path):
     _require(isinstance(found, dict), "it is no table of names and values")
     return found
 
-
+# %% ../../nbs/41_training.runs.ipynb #725f6949
 def _load_config(path):
     config = OmegaConf.load(path)
     _require(isinstance(config, DictConfig), "it is no table of names and values")
@@ -54,7 +54,7 @@ def _load_environment(path):
     _require(isinstance(found.get("source", ""), str), "its source is no text")
     return dict(started="unknown") | found
 
-
+# %% ../../nbs/41_training.runs.ipynb #2d7e70ac
 def _load_status(path):
     found = dict(reason="") | _load_json(path)
     _require(found.get("status") in STATUSES, f"its status is none of {', '.join(STATUSES)}")
@@ -87,7 +87,7 @@ def _load_checkpoint(path, device):
     _require(isinstance(state, dict) and type(state.get("epoch")) is int, "it has no state of an epoch")
     return found
 
-
+# %% ../../nbs/41_training.runs.ipynb #a89d2afd
 STATUSES = ("running", "finished", "interrupted", "failed")
 _FILES = {"config.yaml": _load_config, "environment.json": _load_environment, "status.json": _load_status,
           "results.json": _load_results, "metrics.csv": _load_metrics,
@@ -139,7 +139,7 @@ def _environment():
     started = time.strftime("%Y-%m-%d %H:%M:%S")
     return dict(python=sys.version.split()[0], platform=platform.platform(), started=started, **versions)
 
-
+# %% ../../nbs/41_training.runs.ipynb #b8a3d869
 @contextmanager
 def _next_folder(sims, experiment):
     "A path to make a folder at, which then gets the next free number: it appears complete or not at all"
@@ -155,7 +155,7 @@ def _next_folder(sims, experiment):
         yield draft, path
         draft.rename(path)
 
-
+# %% ../../nbs/41_training.runs.ipynb #dd032bbc
 def create_run(
     sims: Path,  # the folder of all runs
     experiment: str,
@@ -278,7 +278,7 @@ def load(
                        f"changed: {', '.join(changed)}")
     return checkpoint["state"]
 
-
+# %% ../../nbs/41_training.runs.ipynb #f9caec3e
 @patch
 def restore(
     self: Run,
@@ -294,7 +294,7 @@ def restore(
         raise RunError(f"{self.path / name}.pt does not fit what run {self.number} trains "
                        f"({type(error).__name__}: {str(error).splitlines()[0]})") from error
 
-
+# %% ../../nbs/41_training.runs.ipynb #298db8f2
 @patch
 def restore_last(self: Run, training, device: torch.device | str = "cpu") -> None:
     "The last checkpoint, or the best one where that is damaged: epochs since then are trained again, to the same end"
@@ -367,7 +367,7 @@ def best_epoch(metrics: pd.DataFrame) -> int | None:
     error = metrics.get("validation_squared_error", pd.Series(dtype=float)).dropna()
     return int(error.idxmin()) if len(error) else None
 
-
+# %% ../../nbs/41_training.runs.ipynb #d9c11119
 def _differs(rows: dict[int, dict], configs: dict[int, dict]) -> dict[int, str]:
     "In what each run differs from those that look the same in all of `SHOWN` but the seed"
     alike, hidden, found = {}, (*SHOWN.values(), "device"), {}
@@ -381,7 +381,7 @@ def _differs(rows: dict[int, dict], configs: dict[int, dict]) -> dict[int, str]:
             found[n] = ", ".join(f"{key.rpartition('.')[2]} {configs[n][key]}" for key in keys if key in configs[n])
     return found
 
-
+# %% ../../nbs/41_training.runs.ipynb #5f0cdb1c
 def _is(wanted, value):
     "Whether a cell of the table is what a filter asks for; of a status that gives a reason, its first word is enough"
     return wanted in (str(value), str(value).partition(":")[0])
