@@ -95,7 +95,7 @@ def _draw_triples(ax, model, dataset, cells, factor, device):
     above.set_xticks(ax.get_xticks(), [dataset.space.names[f].replace("_", "\n") for f in factor])
     above.tick_params(length=0, labelsize=7)
 
-
+# %% ../../nbs/53_analysis.plots.ipynb #2a0a78db
 @torch.no_grad()
 def plot_compositions(
     model: nn.Module,  # a `CompositionNet`
@@ -161,7 +161,7 @@ def displacements(
     means = (pd.DataFrame(places).groupby(combination).mean() for places in (predicted, unseen[1][known]))
     return np.stack(list(means), axis=1)
 
-
+# %% ../../nbs/53_analysis.plots.ipynb #fe4d0d48
 def plot_latent_plane(
     split: Split,
     matched: dict[str, int],  # factor -> latent, as `match_latents` gives it
@@ -223,7 +223,7 @@ def _density_groups(split, trained, unseen):
     for c, (label, colour) in _shown_classes(first).items(): yield label, colour, "-", trained[1][classes == c]
     yield "unseen", PALETTE["unseen"], "--", unseen[1]
 
-
+# %% ../../nbs/53_analysis.plots.ipynb #db3c6fee
 def plot_latent_density(
     split: Split,
     matched: dict[str, int],  # factor -> latent, as `match_latents` gives it
@@ -262,7 +262,7 @@ def category_shares(
         tables[part] = pd.crosstab(classes, category, normalize="index").rename(index=dict(enumerate(names)))
     return pd.concat(tables).reindex(columns=range(categories), fill_value=0.0).fillna(0).rename_axis(["part", factor])
 
-
+# %% ../../nbs/53_analysis.plots.ipynb #8bb4a0bc
 def plot_categories(
     shares: pd.DataFrame,  # as `category_shares` gives them
     ax: plt.Axes = None,  # drawn here, or on new axes
@@ -286,7 +286,7 @@ def _outline(mask):
     level = [[(c - 0.5, r - 0.5), (c + 0.5, r - 0.5)] for r, c in np.argwhere(np.diff(padded, axis=0)[:, 1:-1])]
     return upright + level
 
-
+# %% ../../nbs/53_analysis.plots.ipynb #876b928a
 def plot_error_plane(
     split: Split,
     index: np.ndarray,  # (n,) flat indices, validation and unseen

@@ -39,7 +39,7 @@ def require_log(
     if log is None or any(map(find_spec, WRITERS[log])): return
     raise UserError(f"training.log={log} needs the package {log}: pip install lost_latent[{log}]")
 
-
+# %% ../../nbs/53c_analysis.tracking.ipynb #94ae36a5
 class MLflowLogger:
     "The run of MLflow that belongs to a run of ours, with a `writer` as TensorBoard's logger has"
 
@@ -73,7 +73,7 @@ class MLflowLogger:
 
     def __exit__(self, error, *_): self.client.set_terminated(self.run, "FAILED" if error else "FINISHED")
 
-
+# %% ../../nbs/53c_analysis.tracking.ipynb #8259da89
 def open_log(
     log: str | None,  # a key of `WRITERS`, or None
     folder: Path,  # of the run
@@ -140,7 +140,7 @@ def _plane(model, dataset, split, seed, device):
     if matched := correlated_latents(split, *trained):
         yield "latent plane", plot_latent_plane(split, matched, trained, unseen).figure
 
-
+# %% ../../nbs/53c_analysis.tracking.ipynb #4725c04c
 def write_pictures(
     log: TensorboardLogger | MLflowLogger,
     epoch: int,
