@@ -105,12 +105,14 @@ def score(
     rows = rng.permutation(len(codes))[:effort.rows]
 
     def numbers(of_latents, of_codes):
+        bar.update()
         return formula(latents[of_latents], codes[of_codes], space, int(rng.integers(2**31))).numbers
 
     value = pd.Series(formula(latents[rows], codes[rows], space, seed).numbers)
-    floor = pd.DataFrame([numbers(rows, rng.permutation(rows)) for _ in range(effort.shuffles)]).mean()
-    halves = (rng.permutation(rows)[:len(rows) // 2] for _ in range(effort.halves))
-    width = stats.t.ppf(0.975, effort.halves - 1) * pd.DataFrame([numbers(half, half) for half in halves]).std()
+    with progress(total=effort.shuffles + effort.halves, desc=name) as bar:
+        floor = pd.DataFrame([numbers(rows, rng.permutation(rows)) for _ in range(effort.shuffles)]).mean()
+        halves = (rng.permutation(rows)[:len(rows) // 2] for _ in range(effort.halves))
+        width = stats.t.ppf(0.975, effort.halves - 1) * pd.DataFrame([numbers(half, half) for half in halves]).std()
     ceiling = pd.Series(formula(space.values(codes[rows]), codes[rows], space, seed).numbers)
     return pd.DataFrame(dict(value=value, low=value - width, high=value + width, floor=floor, ceiling=ceiling,
                              n=len(rows), steady=name in STEADY, seed=seed))
