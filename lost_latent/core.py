@@ -52,7 +52,7 @@ def quoted(
     text = repr(given)
     return text if len(text) <= most else f"{text[:most - 3]}..."
 
-
+# %% ../nbs/00_core.ipynb #9f14018f
 class UserError(Exception):
     "What was asked cannot be done; the message is the whole answer, so that the command line shows no traceback"
 

@@ -70,7 +70,7 @@ class Select:
 
     def __repr__(self): return self.text
 
-
+# %% ../nbs/01_factors.ipynb #a3e0275a
 def _number(x):
     "What a selection compares with; raises `ValueError` for what is no number"
     if isinstance(x, Real) and not isinstance(x, bool) and abs(x) < 1e300: return float(x)

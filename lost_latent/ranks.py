@@ -118,14 +118,14 @@ def _called(local_rank, function, arguments, first):
         with suppress(FileExistsError), open(first, "x") as file: file.write(f"process {local_rank} failed: {error}")
         raise
 
-
+# %% ../nbs/02_ranks.ipynb #6e6eef37
 def join() -> bool:
     "Find the other processes that `torchrun` has started; whether there are any"
     if int(os.environ.get("WORLD_SIZE", 1)) == 1: return False
     idist.initialize(backend())
     return True
 
-
+# %% ../nbs/02_ranks.ipynb #61563c89
 def launch(
     n: int,  # processes
     function: Callable,  # of a module, not a closure

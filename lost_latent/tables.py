@@ -51,7 +51,7 @@ def _kind(name, told):
     if kind != "circular" or not turn > 0: raise TableError(f"column {name!r} is declared {told!r}; as in circular:360")
     return dict(kind=kind, period=turn)
 
-
+# %% ../nbs/01a_tables.ipynb #d4a2e866
 def _factor(name, column, told):
     "The factor that a column holds, and the class of every row"
     numbers = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
@@ -68,7 +68,7 @@ def _factor(name, column, told):
                          f"{factor.period:.4g}; say how much a turn is, as in circular:360")
     return factor, codes
 
-
+# %% ../nbs/01a_tables.ipynb #eb9e2d60
 def _declared(name, column, factor):
     "The same where the factor is given, its values or labels to be looked up"
     known = factor.labels if factor.labels and not pd.api.types.is_numeric_dtype(column) else factor.values
@@ -79,9 +79,6 @@ def _declared(name, column, factor):
     return factor, codes.astype(np.int64)
 
 # %% ../nbs/01a_tables.ipynb #01a00008
-MOST_CELLS = 2**25  # of a grid, for every part of which masks are kept
-
-
 def _check_column(name, column):
     "Raise `TableError` for a column that has holes"
     if column.isna().any():
@@ -95,6 +92,9 @@ def _check_factor(name, factor, n):
     if len(factor) == n > 2:
         raise TableError(f"every value of column {name!r} occurs once, so no combination of it can be left out: "
                          f"round it, or make classes of it, for example by pandas.cut(table[{name!r}], 8)")
+
+# %% ../nbs/01a_tables.ipynb #c384b787
+MOST_CELLS = 2**25  # of a grid, for every part of which masks are kept
 
 
 def read_factors(

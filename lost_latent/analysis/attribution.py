@@ -77,7 +77,7 @@ def where_placed(placement: Placement | None, bounds: Bounds = Bounds()) -> str:
     (low, high), (above, below) = placement.displacement.interval, np.log(bounds.displacement)
     return FAILS if low > above else GENERALISES if high < below else UNDECIDED
 
-
+# %% ../../nbs/52b_analysis.attribution.ipynb #241d0196
 @dataclass(frozen=True)
 class Attribution:
     "What the witnesses say"

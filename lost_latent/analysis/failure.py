@@ -97,7 +97,7 @@ def nearest_trained(
     distances = observation.image_distances(dataset.images[index] / np.float32(255), dataset, known)
     return Nearest(known, np.where(index[:, None] == known, np.inf, distances))
 
-
+# %% ../../nbs/51_analysis.failure.ipynb #8bdef1d4
 def expected_errors(
     split: Split,
     index: np.ndarray,  # (n,) flat indices of trained and of unseen images
@@ -130,7 +130,7 @@ def lost_shares(
     share = beyond.mean() / room.mean()
     return share + (beyond - share * room) / room.mean(), combination_of(split, index[judged])
 
-
+# %% ../../nbs/51_analysis.failure.ipynb #3030858a
 def lost(
     split: Split,
     index: np.ndarray,  # (n,) flat indices of trained and of unseen images

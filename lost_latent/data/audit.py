@@ -78,7 +78,7 @@ def leaks(
     prints, asked = fingerprints(dataset, root), getattr(split, part)
     return float(np.isin(prints[asked], prints[split.train]).mean()) if asked.any() else 0.0
 
-
+# %% ../../nbs/17_data.audit.ipynb #f4deb291
 def audit(
     dataset: Dataset,
     split: Split,

@@ -137,7 +137,7 @@ def _open(
     images = cached_array(own.converted(root), lambda: checked_images(raw, layout), shape, np.uint8, title, raw)
     return Dataset(name, grid, images, "official")
 
-
+# %% ../../nbs/14_data.circles.ipynb #3e1bf572
 def open_circles(source: str, root: Path) -> Dataset:
     "Circles: x, y"
     return _open("circles", CIRCLES, render_circles, source, root)

@@ -68,7 +68,7 @@ class Look:
     light: tuple  # direction to the light, (x, y, z)
     ambient: float  # brightness of a face that is turned away from the light
 
-
+# %% ../../nbs/13_data.mpi3d.ipynb #9164a8ce
 LOOKS = Registry("version of MPI3D", dict(
     toy=Look(
         wall=(52, 52, 52), floor=(52, 52, 52), metal=(160, 160, 160), light=(-0.5, -0.7, 0.5), ambient=0.5,

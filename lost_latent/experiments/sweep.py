@@ -66,7 +66,7 @@ def values_of(
         raise ConfigError(f"there is nothing between two bars of {quoted(word)}")
     return setting, list(dict.fromkeys(value for part in parts for value in _range(part)))
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #d9c66aff
 @dataclass(frozen=True)
 class Point:
     "One run of a grid"
@@ -132,7 +132,7 @@ def _config(experiment, words, root):
     if not isinstance(base, int): raise ConfigError("say which run's model it is, and which half: base=3 half=encoder")
     return retrain_config(open_run(sims_folder(root), base), "decoder", layers)
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #d72905c0
 def grid_jobs(
     experiment: str,  # a key of `EXPERIMENTS`
     words: Sequence[str],  # what follows `with`, see `grid`
@@ -244,7 +244,7 @@ def recall(
     if isinstance(asked, dict) and any(asked.keys() == keys for keys in ASKED): return folders[number], asked
     raise RunError(f"{path} cannot be read: it does not say what was asked")
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #092095ae
 def remember(
     asked: dict,  # see `jobs_of`
     root: str | Path | None = None,
@@ -273,7 +273,7 @@ class _Board:
     def begun(self, name, run): self.runs[name] = run
     def look(self): return self.runs
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #f99a38eb
 def _check_images(dataset, source, root):
     "Whether the worker finds the same images as the program that started it, where it was left open which"
     if source is None: return
@@ -282,7 +282,7 @@ def _check_images(dataset, source, root):
     raise UserError(f"the worker {socket.gethostname()} has {here} images of {dataset} in {root}, but where the sweep "
                     f"was started there are {source} ones; put the same files there, or use a folder that all share")
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #fa018b12
 def _failed(error):
     reason = (str(error).splitlines() or ["no reason given"])[0]
     return Outcome(None, f"failed: {type(error).__name__}: {reason}", traceback.format_exc())
@@ -333,7 +333,7 @@ def _start_ray(**where):
             ray.shutdown()
             if attempt == STARTS - 1: raise UserError(f"Ray cannot be started or joined: {error}") from error
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #032feb11
 @contextmanager
 def ray_at(
     address: str | None = None,  # of a cluster; None for this machine
@@ -442,7 +442,7 @@ def _do(watch, root, memory, gpus):
         ray.wait(list(ends), num_returns=len(ends), timeout=FAREWELL)
         raise
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #a604935f
 def run_jobs(
     jobs: dict[str, Job],  # one that waits for another comes after it
     root: Path,  # data folder
@@ -470,7 +470,7 @@ def results_of(
     index = pd.MultiIndex.from_tuples(index, names=[*levels, "seed"]) if index else None
     return pd.DataFrame([dict(run=run.number) | run.results for run in runs.values()], index)
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #4a9c950d
 def over_settings(
     results: pd.DataFrame,  # see `results_of`
 ) -> pd.DataFrame:  # see `compare_results`
@@ -480,7 +480,7 @@ def over_settings(
         groups.setdefault(named(dict(zip(results.index.names[:-1], at))), []).append(result)
     return compare_results(groups, SHOWN).rename_axis("runs")
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #343393e3
 PANELS = ("ratio", "decoder_factor", "encoder_factor", "lost", "disentanglement")
 
 
@@ -525,7 +525,7 @@ def _page(path, jobs, outcomes, tables):
         title=f"Sweep {path.name}", plan=grid_text(jobs), picture="sweep.png" if tables else "", tables=shown,
         runs=runs, style=pages.STYLE)
 
-
+# %% ../../nbs/64b_experiments.sweep.ipynb #87f271e7
 def write_sweep(
     path: Path,  # the sweep's folder
     jobs: dict[str, Job],

@@ -47,7 +47,7 @@ def bernoulli_excess(
     nll, floor = (bernoulli_nll(torch.logit(x, eps=1e-7), target) for x in (image, target))
     return (nll - floor).clamp(min=0)
 
-
+# %% ../../nbs/20a_models.likelihoods.ipynb #9194fa17
 def squared_error(
     image: Tensor,  # (batch, ...) or any other numbers
     target: Tensor,  # the same shape
