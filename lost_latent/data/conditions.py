@@ -320,7 +320,8 @@ def coverage(
     if k < 1: raise ValueError(f"each class is trained with at least one other, got k={k}")
     stream_seed(seed)  # a seed that is not a number shows here
     text = f"coverage({first}, {second}, k={k}{f', n={n}' if n else ''})"
-    return Condition("coverage", "custom", Predicate(text, (first, second), partial(_uncovered, first, second, k, n, seed)))
+    test = partial(_uncovered, first, second, k, n, seed)
+    return Condition("coverage", "custom", Predicate(text, (first, second), test))
 
 # %% ../../nbs/18_data.conditions.ipynb #32fc7671
 _SELECTIONS = dict(above=above, below=below, at_least=at_least, at_most=at_most,
