@@ -46,7 +46,7 @@ class Loss:
         "Called once, before training: says what the model's output means; raises `ValueError` for an unfit one"
         model.likelihood = self.likelihood
         if not hasattr(model, "posterior"):
-            raise ValueError(f"{type(self).__name__} prices a posterior, and a {type(model).__name__} has none")
+            raise ValueError(f"{type(self).__name__} penalises a posterior, and a {type(model).__name__} has none")
 
     def start(self, iteration: int) -> None:
         "Called by the engine before each training iteration, counted from 1: the place for schedules"

@@ -31,7 +31,7 @@ LEFT = 0.25  # share of the images of every class concerned that must be left to
 
 
 def block_of(split: Split) -> np.ndarray:  # (len(space),) bool
-    "The cells that the condition speaks of, also where they were trained as a control"
+    "The cells that the condition is about, also where they were trained as a control"
     return split.condition.unseen.mask(split.space) & ~split.dropped
 
 

@@ -116,7 +116,7 @@ class Drawn:
     "What a model draws"
     factors: pd.DataFrame  # per factor that varies: the share that is right on trained and on unseen combinations
     substitutes: pd.Series  # of unseen combinations: see `substitutions`
-    judged: tuple[str, ...]  # the factors that the condition speaks of, and that a model has to draw
+    judged: tuple[str, ...]  # the factors that the condition is about, and that a model has to draw
     n_images: dict[str, int]  # how many were looked at, trained and unseen
 
     def least(self, part: str) -> float:  # "trained" or "unseen"

@@ -141,7 +141,7 @@ def _scatter_trained(ax, factor, classes, points):
 
 def _label_plane(ax, split, matched):
     "Name the axes of the plane and put the legend beside it"
-    row, column = (f"latent {matched[name]} (speaks of {name})" for name in split.condition.factors)
+    row, column = (f"latent {matched[name]} (encodes {name})" for name in split.condition.factors)
     ax.set(xlabel=column, ylabel=row)
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
 

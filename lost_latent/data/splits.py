@@ -25,7 +25,7 @@ __all__ = ['KINDS', 'NOTHING', 'EVERYTHING', 'Predicate', 'Images', 'where', 'Sp
 # %% ../../nbs/16_data.splits.ipynb #8e40618a
 @dataclass(frozen=True)
 class Predicate:
-    "Cells of a factor grid; `text` says which, `names` are the factors it speaks of, in order"
+    "Cells of a factor grid; `text` says which, `names` are the factors it is about, in order"
     text: str
     names: tuple[str, ...]
     test: Callable[[FactorSpace], np.ndarray]  # grid -> boolean array; an axis that does not matter may have length 1

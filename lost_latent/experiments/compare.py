@@ -70,7 +70,7 @@ def _said(key, value):
 
 # %% ../../nbs/62_experiments.compare.ipynb #02af8038
 def _asked(run):
-    "What a run was asked, and, where it trains a half again, what its base was: dotted key -> text"
+    "A run's configuration, and, where it trains a half again, what its base was: dotted key -> text"
     config = dict(experiment=run.experiment) | flatten(OmegaConf.to_container(canonical(run.experiment, run.config)))
     asked = {key: str(value) for key, value in config.items() if key not in APART}
     if not (base := config.get("base")): return asked

@@ -121,7 +121,7 @@ def _told_apart(config): return config.model.factor is not None
 
 
 def _as_experiment(name, thing):
-    "What a run was asked is read by the name of its experiment"
+    "A configuration is read by the name of its experiment"
     if not isinstance(thing, Experiment): raise ValueError(f"an Experiment is needed, got {quoted(thing)}")
     SCHEMAS.add(name, thing.schema)
     return thing
@@ -331,7 +331,7 @@ def train_run(run: Run, setup: Setup) -> None:
 
 # %% ../../nbs/63_experiments.run.ipynb #937bfaac
 def asked_table(run: Run, setup: Setup) -> report.Table:
-    "What a run was asked to do, for its report"
+    "A run's configuration, for its report"
     config, condition = run.config, setup.split.condition
     settings = flatten(OmegaConf.to_container(config.model))
     how = "The complete configuration is at the end of the page."

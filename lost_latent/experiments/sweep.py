@@ -242,7 +242,7 @@ def recall(
     try: asked = json.loads(path.read_text())
     except (OSError, ValueError) as error: raise RunError(f"{path} cannot be read: {error}") from error
     if isinstance(asked, dict) and any(asked.keys() == keys for keys in ASKED): return folders[number], asked
-    raise RunError(f"{path} cannot be read: it does not say what was asked")
+    raise RunError(f"{path} cannot be read: it does not say what to run")
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #092095ae
 def remember(

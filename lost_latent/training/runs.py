@@ -391,7 +391,7 @@ def list_runs(
     sims: Path,  # the folder of all runs
     chosen: dict[str, str] = {},  # column, or key of a configuration -> value: only such runs
 ) -> pd.DataFrame:
-    "One row per run: number, experiment, what was asked, status, epochs done, the best one and its metrics"
+    "One row per run: number, experiment, its configuration, status, epochs done, the best one and its metrics"
     rows, configs = {}, {}
     for run in all_runs(sims):
         row = rows[run.number] = dict(experiment=run.experiment)
