@@ -9,7 +9,7 @@ from nbdev.config import get_config
 from nbdev.doclinks import nbglob
 from nbdev.test import test_nb
 
-PRELOADED = ["torch", "ignite.engine", "sklearn.linear_model", "scipy.stats", "pandas", "matplotlib.pyplot", "nbdev.test"]
+PRELOADED = ["torch", "ignite.engine", "sklearn.linear_model", "scipy.stats", "matplotlib.pyplot", "nbdev.test"]
 
 
 def cells_of(notebook, kind):
