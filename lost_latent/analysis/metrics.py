@@ -104,12 +104,13 @@ def score(
     rng = stream(seed, "score", name)
     rows = rng.permutation(len(codes))[:effort.rows]
 
-    def numbers(of_latents, of_codes):
-        bar.update()
-        return formula(latents[of_latents], codes[of_codes], space, int(rng.integers(2**31))).numbers
-
     value = pd.Series(formula(latents[rows], codes[rows], space, seed).numbers)
     with progress(total=effort.shuffles + effort.halves, desc=name) as bar:
+        def numbers(of_latents, of_codes):
+            found = formula(latents[of_latents], codes[of_codes], space, int(rng.integers(2**31))).numbers
+            bar.update()
+            return found
+
         floor = pd.DataFrame([numbers(rows, rng.permutation(rows)) for _ in range(effort.shuffles)]).mean()
         halves = (rng.permutation(rows)[:len(rows) // 2] for _ in range(effort.halves))
         width = stats.t.ppf(0.975, effort.halves - 1) * pd.DataFrame([numbers(half, half) for half in halves]).std()

@@ -285,14 +285,17 @@ def _coarse(sizes, space):
     return reduce(np.logical_and, map(along, sizes))
 
 
+def _check_whole(n, what):
+    if not isinstance(n, Integral) or isinstance(n, bool) or n < 1:
+        raise ValueError(f"the number of {what} is a whole number from 1, got {quoted(n)}")
+
+
 def coarser(
     **sizes: int,  # factor=number of its classes to keep
 ) -> Predicate:
     "Keep fewer classes of factors, evenly spread; raises `ValueError`"
     if not sizes: raise ValueError("a factor is needed, as in coarser(orientation=16)")
-    for name, n in sizes.items():
-        if not isinstance(n, Integral) or isinstance(n, bool) or n < 1:
-            raise ValueError(f"the number of classes of {name} is a whole number from 1, got {quoted(n)}")
+    for name, n in sizes.items(): _check_whole(n, f"classes of {name}")
     text = ", ".join(f"{n} classes of {name}" for name, n in sizes.items())
     return Predicate(text, tuple(sizes), partial(_coarse, sizes))
 
@@ -317,7 +320,8 @@ def coverage(
 ) -> Condition:
     "Train each class of a factor together with only `k` of another; raises `ValueError`"
     if first == second: raise ValueError(f"a plane needs two factors, got {first!r} twice")
-    if k < 1: raise ValueError(f"each class is trained with at least one other, got k={k}")
+    _check_whole(k, "partners k")
+    if n is not None: _check_whole(n, "classes n")
     stream_seed(seed)  # a seed that is not a number shows here
     text = f"coverage({first}, {second}, k={k}{f', n={n}' if n else ''})"
     test = partial(_uncovered, first, second, k, n, seed)
