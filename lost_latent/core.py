@@ -196,7 +196,8 @@ def atomic_path(
 class _Lines:
     "A file for a bar's lines, where nothing can be drawn over"
     def write(self, text):
-        if text.strip(): sys.stderr.write(f"{time.strftime('%H:%M:%S')} {text.strip()}\n")
+        if text.strip() and not text.startswith("\x1b"):  # which moves the cursor, for a bar within a bar
+            sys.stderr.write(f"{time.strftime('%H:%M:%S')} {text.strip()}\n")
 
     def flush(self): sys.stderr.flush()
 

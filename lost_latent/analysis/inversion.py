@@ -119,7 +119,7 @@ def invert(
     tried = np.concatenate([starts(observation, index, own), *([] if predicted is None else [predicted[None]])])
     tried = torch.from_numpy(tried).float().to(device)
     found = []
-    for part in progress(chunks_of(len(index), SEARCHED), desc="searching the decoder"):
+    for part in progress(list(chunks_of(len(index), SEARCHED)), desc="searching the decoder"):
         x = observation.dataset.on_device(index[part], device)
         found.append(_best(model, white, tried[:, part], x, steps, radius, n_categories))
     place, best, at_own = (torch.cat(parts).cpu() for parts in zip(*found))

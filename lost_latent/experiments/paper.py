@@ -402,8 +402,10 @@ def study_split(
     profile: str,
 ) -> Split:
     "Which combinations are trained on and which are not; images need not be at hand"
-    data = study_config(name, profile).dataset
-    return split_of(data, DATASETS[data.name].space, 0, [m for m in data.modifiers if m != "distinct"])
+    return _split(study_config(name, profile).dataset)
+
+
+def _split(data): return split_of(data, DATASETS[data.name].space, 0, [m for m in data.modifiers if m != "distinct"])
 
 
 def examples_seen(
@@ -411,7 +413,8 @@ def examples_seen(
     profile: str,
 ) -> int:
     "Examples of the task in all epochs together"
-    return n_examples(study_config(name, profile).training, study_split(name, profile).counts["train"])
+    config = study_config(name, profile)
+    return n_examples(config.training, _split(config.dataset).counts["train"])
 
 # %% ../../nbs/64_experiments.paper.ipynb #2500ce95
 def study_hours(
@@ -510,8 +513,9 @@ def study_table(
     words: Sequence[str] = (),  # see `find_studies`
 ) -> pd.DataFrame:  # rows studies, by figure
     "What studies ask, how much they see, and how many seeds are finished, with their minutes each"
-    rows, results = {}, study_results(profile, sims)
-    for name, study in find_studies(words).items():
+    rows, studies = {}, find_studies(words)
+    results = study_results(profile, sims, studies)
+    for name, study in studies.items():
         finished = results[results.index.isin([name], level="study")]
         claims = [str(claim.number) for claim in CLAIMS if name in claim.studies]
         if name in SAME_CONDITION: claims.append("10")
