@@ -63,7 +63,7 @@ def _label(config, keys):
 
 
 def _said(key, value):
-    "A setting as part of a row's name, such as `kim`, `beta 4.0` or `base kim`"
+    "A setting as part of a row's name, such as `cascade`, `beta 4.0`, `architecture kim` or `base cascade`"
     whose = "base " if key.startswith("base.") else ""
     if key.endswith(("name", "experiment")): return f"{whose}{value}"
     return f"{whose}{key.rpartition('.')[2]} {value}"

@@ -449,7 +449,7 @@ def study_results(
     sims: Path,  # the folder of all runs
     names: Iterable[str] = STUDIES,  # keys of it
 ) -> pd.DataFrame:  # rows (study, seed), columns `QUANTITIES`
-    "What was measured of every study's finished runs"
+    "What was measured of every study's finished runs; `minutes` of training are by the clock, pauses included"
     known = known_runs(sims)
     runs = {(name, seed): run for name in names for seed, run in study_runs(name, profile, known).items()
             if run.results}

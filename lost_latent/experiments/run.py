@@ -269,7 +269,7 @@ def _measure(setup, n, seed):
 
 # %% ../../nbs/63_experiments.run.ipynb #63q00032
 def _go_on(run, setup):
-    "Load the last checkpoint, if any; the seconds trained already"
+    "Load the last checkpoint, if any; the seconds that its epochs took"
     config, training, metrics = setup.config, setup.training, run.metrics  # read while the lock is held
     if config.training.epochs < len(metrics):
         raise RunError(f"run {run.number} has done {len(metrics)} epochs meanwhile")
@@ -309,7 +309,7 @@ def _follow(run, setup):
 
 # %% ../../nbs/63_experiments.run.ipynb #63q00042
 def train_run(run: Run, setup: Setup) -> None:
-    "Train a run to its end, from its last checkpoint if it has one; raises `RunError` or `Diverged`"
+    "Train a run to its end, from its last checkpoint if any, timed by the clock; raises `RunError` or `Diverged`"
     config, training = setup.config, setup.training
     tracking.require_log(config.training.log)
     if rank(): return _follow(run, setup)
@@ -320,7 +320,7 @@ def train_run(run: Run, setup: Setup) -> None:
 
         def on_epoch(terms):
             measured = _measure(setup, config.training.measured, config.seed)
-            row = terms | measured | dict(seconds=time.perf_counter() - start)
+            row = terms | measured | dict(seconds=time.perf_counter() - start)  # by the clock, pauses included
             run.record(training.epoch, row)
             if log: _show(log, setup, row)
             if best_epoch(run.metrics) == training.epoch: run.save("best", training.state_dict())

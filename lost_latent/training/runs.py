@@ -23,7 +23,7 @@ except ImportError: fcntl = None  # Windows has none
 torch = lazy("torch")
 
 # %% auto #0
-__all__ = ['STATUSES', 'ENVIRONMENT', 'MAY_CHANGE', 'SHOWN', 'RunError', 'Run', 'create_run', 'adopt_run', 'all_runs',
+__all__ = ['STATUSES', 'ENVIRONMENT', 'WRITERS', 'MAY_CHANGE', 'SHOWN', 'RunError', 'Run', 'create_run', 'adopt_run', 'all_runs',
            'readable_runs', 'open_run', 'changed_keys', 'best_epoch', 'list_runs']
 
 # %% ../../nbs/41_training.runs.ipynb #f2bc461a
@@ -221,6 +221,9 @@ def record(
     earlier = {e: r for e, r in self.metrics.to_dict("index").items() if e < epoch}
     table = pd.DataFrame.from_dict({**earlier, epoch: row}, orient="index").rename_axis("epoch")
     with atomic_path(self.path / "metrics.csv") as file: table.to_csv(file)
+
+# %% ../../nbs/41_training.runs.ipynb #f1995977
+WRITERS = dict(tensorboard=("tensorboard", "tensorboardX"), mlflow=("mlflow",))  # log -> packages, any of which will do
 
 # %% ../../nbs/41_training.runs.ipynb #565d1b8b
 @patch
