@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 
 # %% auto #0
-__all__ = ['PROJECT_MARKS', 'SILENT', 'PALETTE', 'CATEGORIES', 'lazy', 'printable', 'quoted', 'UserError', 'UnknownName',
-           'unknown_name', 'Registry', 'a_function', 'stream_seed', 'stream', 'seed_everything', 'pick_device',
-           'data_root', 'atomic_path', 'progress', 'flatten']
+__all__ = ['PROJECT_MARKS', 'SILENT', 'PALETTE', 'CATEGORIES', 'lazy', 'printable', 'quoted', 'first_line', 'UserError',
+           'UnknownName', 'unknown_name', 'Registry', 'a_function', 'stream_seed', 'stream', 'seed_everything',
+           'pick_device', 'cores', 'data_root', 'atomic_path', 'progress', 'flatten']
 
 # %% ../nbs/00_core.ipynb #596c9e4f
 class _Lazy:
@@ -51,6 +51,14 @@ def quoted(
     "What was given, as a message shows it: in quotes, printable, and cut short where it is long"
     text = repr(given)
     return text if len(text) <= most else f"{text[:most - 3]}..."
+
+
+def first_line(
+    error: BaseException,
+    most: int = 200,  # characters
+) -> str:
+    "What an error of another library says first, for a message of ours"
+    return (printable(str(error)).strip().splitlines() or ["no reason given"])[0][:most]
 
 # %% ../nbs/00_core.ipynb #9f14018f
 class UserError(Exception):
@@ -155,9 +163,14 @@ def pick_device(
         device = torch.device(name)
         torch.zeros(1, device=device).cpu()  # a name that torch knows may still be of no use here
     except (RuntimeError, AssertionError, NotImplementedError, ImportError, TypeError) as error:
-        reason = str(error).splitlines()[0].split(". ")[0][:120]  # torch lists all its back ends besides
+        reason = first_line(error).split(". ")[0][:120]  # torch lists all its back ends besides
         raise ValueError(f"device {quoted(name)} cannot be used: {reason}") from error
     return torch.device(device.type) if device.type in ("cpu", "mps") else device  # of which there is one only
+
+
+def cores() -> int:
+    "Cores that this process may use: in a container or a job fewer than the machine has"
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 # %% ../nbs/00_core.ipynb #d541b43b
 PROJECT_MARKS = (".git", "pyproject.toml", "settings.ini")
@@ -217,7 +230,7 @@ def progress(
 ) -> tqdm.tqdm:
     "A bar that shows after two seconds"
     options = dict(delay=2, leave=False) | options
-    if "ipykernel" in sys.modules: return tqdm.tqdm(*args, **options)
+    if "ipykernel" in sys.modules: return tqdm.tqdm(*args, **options, disable=bool(os.environ.get(SILENT)))
     if _stderr_is(terminal=True) and not os.environ.get(SILENT): return tqdm.tqdm(*args, dynamic_ncols=True, **options)
     quiet = os.environ.get(SILENT) or not _stderr_is(terminal=False)
     layout = "{desc}: {n_fmt} of {total_fmt}, {elapsed} so far, {remaining} to go{postfix}"

@@ -13,7 +13,7 @@ from importlib.metadata import entry_points
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
-from .core import UserError, unknown_name
+from .core import UserError, first_line, unknown_name
 
 # %% ../nbs/62a_parts.ipynb #62a00005
 PARTS = {  # kind -> the module that has it, and the name of its registry there
@@ -70,8 +70,8 @@ def _blame(path, error):
     "The error for a file that raises, with the line of that file"
     lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == path]
     if isinstance(error, SyntaxError) and error.filename == str(path): lines = [error.lineno]
-    reason = (str(error).splitlines() or ["no reason given"])[0]
-    return UserError(f"{path}{f', line {lines[-1]}' if lines else ''}: {type(error).__name__}: {reason}")
+    where = f"{path}{f', line {lines[-1]}' if lines else ''}"
+    return UserError(f"{where}: {type(error).__name__}: {first_line(error)}")
 
 
 def import_file(

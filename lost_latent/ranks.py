@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os, sys, tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lost_latent.core import UserError, lazy
+from lost_latent.core import UserError, cores, lazy
 
 if TYPE_CHECKING:
     import numpy as np
@@ -126,6 +126,16 @@ def join() -> bool:
     return True
 
 # %% ../nbs/02_ranks.ipynb #61563c89
+@contextmanager
+def _threads_for(n):
+    "Each of `n` processes that start meanwhile takes its share of the cores, unless `OMP_NUM_THREADS` says otherwise"
+    given = os.environ.get("OMP_NUM_THREADS")
+    os.environ["OMP_NUM_THREADS"] = given or str(max(1, cores() // n))
+    try: yield
+    finally:
+        if given is None: del os.environ["OMP_NUM_THREADS"]
+
+
 def launch(
     n: int,  # processes
     function: Callable,  # of a module, not a closure
@@ -134,8 +144,7 @@ def launch(
     "Call a function in each of `n` processes that form a group; raises `UserError`: why the first of them failed"
     if torch.cuda.is_available() and n > (gpus := torch.cuda.device_count()):
         raise UserError(f"{n} processes need as many GPUs, and there are {gpus}")
-    os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // n)))
-    with tempfile.TemporaryDirectory() as folder:
+    with _threads_for(n), tempfile.TemporaryDirectory() as folder:
         first = Path(folder, "first")
         meeting = f"file://{folder}/meeting"  # a port might be taken
         try: idist.spawn(backend(), _called, (function, arguments, first), nproc_per_node=n, init_method=meeting)

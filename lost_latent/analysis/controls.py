@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
@@ -68,12 +67,11 @@ def _moved_blocks(split, block, names, seed):
     moves = [_moves(space.factors[axis], used[axis]) for axis in axes]
     grid, rng = space.on_grid(block) > 0, stream(seed, "placebos")
     together = [axis for axis in axes if not _torn(space.factors[axis], values_used(space, block)[axis], used[axis])]
-    shifted = [space.factors[axis].kind == "ordinal" for axis in axes]
-    ranked = sorted(product(*map(range, map(len, moves))), key=lambda chosen: (
-        sum(k > 1 for k, far in zip(chosen, shifted) if far), rng.random()))
-    for chosen in ranked:
-        moved = grid
-        for k, move, axis in zip(chosen, moves, axes): moved = np.take(moved, move[k], axis=axis)
+    far = [(np.arange(len(move)) > 1) & (space.factors[axis].kind == "ordinal") for move, axis in zip(moves, axes)]
+    shifts = sum(np.ix_(*[shifted.astype(np.int8) for shifted in far]))  # how many factors a move shifts
+    for chosen in np.lexsort((rng.random(shifts.size), shifts.ravel())):
+        moved, places = grid, np.unravel_index(chosen, shifts.shape)
+        for k, move, axis in zip(places, moves, axes): moved = np.take(moved, move[k], axis=axis)
         classes, images = _classes_of(moved), space.of_grid(moved)
         if not any(_torn(space.factors[axis], classes[axis], used[axis]) for axis in together): yield images
 

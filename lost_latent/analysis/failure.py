@@ -162,7 +162,7 @@ def finding(
     lost: Estimate | None,  # none where there is no nearest image
     bounds: Bounds,
 ) -> str:
-    "`FAILS`, `GENERALISES` or `UNDECIDED`"
+    "`FAILS`, `GENERALISES` or `UNDECIDED`; without `lost`, a failure needs a factor above the second bound"
     (low, high), (above, below) = excess.interval, np.log(bounds.factor)
     if lost is None: return FAILS if low > below else GENERALISES if high < below else UNDECIDED
     least, most = lost.interval

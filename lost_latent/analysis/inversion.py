@@ -37,7 +37,8 @@ class Whitening:
 def whiten(latents: np.ndarray, device: torch.device | str = "cpu") -> Whitening:
     "Principal axes of latents (n, latent), each in units of its standard deviation"
     mean = latents.mean(axis=0, dtype=np.float64)
-    _, sizes, axes = np.linalg.svd((latents - mean) / np.sqrt(len(latents)), full_matrices=True)
+    triangle = np.linalg.qr((latents - mean) / np.sqrt(len(latents)), mode="r")  # as wide, but no longer as long
+    _, sizes, axes = np.linalg.svd(triangle, full_matrices=True)
     sizes = np.pad(sizes, (0, len(axes) - len(sizes)))
     used = sizes > SMALLEST * max(sizes.max(), 1e-300)
     back = np.divide(1, sizes, out=np.zeros_like(sizes), where=used)
@@ -135,8 +136,8 @@ def _best(model, white, tried, x, steps, radius, n_categories):
     categories = [row.expand_as(category) for row in torch.eye(n_categories, device=x.device)] or [category]
     places, errors = zip(*(_search(model, white, start, c, x, steps, radius) for c in categories))
     errors = torch.stack([*errors, at_start[0]])  # searching never makes it worse
-    chosen = errors.nan_to_num(torch.inf).argmin(0)
-    return torch.stack([*places, tried[0]])[chosen, torch.arange(len(x))], errors.min(0).values, at_start[0]
+    least, chosen = errors.nan_to_num(torch.inf).min(0)
+    return torch.stack([*places, tried[0]])[chosen, torch.arange(len(x))], least, at_start[0]
 
 
 def _valid(model, z):
@@ -157,7 +158,7 @@ class Searched(nn.Module):
         device: torch.device | str = "cpu",
     ):
         super().__init__()
-        self.decoder, unit = decoder.requires_grad_(False), torch.eye(n_latents, device=device)
+        self.decoder, unit = decoder, torch.eye(n_latents, device=device)
         self.white, self.radius = Whitening(unit[0] * 0, unit, unit), float(np.sqrt(stats.chi2.ppf(INSIDE, n_latents)))
         codes = stream(0, "codes").standard_normal((DRAWINGS, n_latents), np.float32)
         self.codes = torch.from_numpy(codes).to(device)

@@ -55,16 +55,15 @@ def parallelogram(
 
 def _plane_places(z, known):
     "Of one scene: z (rows, columns, latent), known (rows, columns)"
-    rows, columns = known.shape
     z, m = np.where(known[..., None], z, 0), known.astype(np.float32)
-    # weight[s, x, t, y] of z[s, y] + z[t, x] - z[t, y] for z[s, x]
-    weight = m[:, None, None, :] * m.T[None, :, :, None] * m[None, None]
-    weight *= (1 - np.eye(rows, dtype=np.float32))[:, None, :, None]
-    weight *= (1 - np.eye(columns, dtype=np.float32))[None, :, None, :]
-    corners = weight.reshape(rows * columns, -1) @ z.reshape(rows * columns, -1)
-    places = (np.einsum("sxy,syl->sxl", weight.sum(2), z) + np.einsum("sxt,txl->sxl", weight.sum(3), z)
-              - corners.reshape(z.shape))
-    total = weight.sum((2, 3))[..., None]
+    off_row, off_column = (1 - np.eye(n, dtype=np.float32) for n in m.shape)
+    # sums over t != s and y != x of m[s, y] m[t, x] m[t, y] times z[s, y] + z[t, x] - z[t, y], for z[s, x]
+    by_row = m[:, None] * (m.T @ m - m[:, :, None] * m[:, None]) * off_column  # s, x, y: over t
+    by_column = m.T * ((m @ m.T)[:, None] - m[:, :, None] * m.T) * off_row[:, None]  # s, x, t: over y
+    corners = np.einsum("stl,tx->sxl", np.einsum("sy,tyl->stl", m, z), m)
+    corners -= m[..., None] * (z.sum(1, keepdims=True) + z.sum(0) - z)  # where t = s or y = x
+    places = np.einsum("sxy,syl->sxl", by_row, z) + np.einsum("sxt,txl->sxl", by_column, z) - corners
+    total = by_row.sum(2)[..., None]
     return np.divide(places, total, out=np.full(z.shape, np.nan), where=total > 0)
 
 # %% ../../nbs/52a_analysis.placement.ipynb #b1a14e5b

@@ -129,11 +129,17 @@ def class_names(factor: Factor) -> list[str]:
     return list(factor.labels) or [f"{value:.3g}" for value in factor.values]
 
 
+def _colour_of(c, n):
+    "Of one of `n` classes with names: the house's colours while they last"
+    return CATEGORIES[c] if n <= len(CATEGORIES) else plt.cm.turbo(c / (n - 1))
+
+
 def _scatter_trained(ax, factor, classes, points):
     "Points (n, 2) by class of a factor"
     if factor.labels:
         for c in np.unique(classes):
-            ax.scatter(*points[classes == c].T, s=6, color=CATEGORIES[c], label=factor.labels[c], alpha=0.5)
+            colour, label = _colour_of(c, len(factor)), factor.labels[c]
+            ax.scatter(*points[classes == c].T, s=6, color=colour, label=label, alpha=0.5)
     else:
         drawn = ax.scatter(*points.T, s=6, c=np.array(factor.values)[classes], cmap="viridis", alpha=0.6)
         ax.figure.colorbar(drawn, label=f"{factor.name} (trained)")
@@ -211,7 +217,7 @@ def density_levels(
 def _shown_classes(factor, most=5):
     "Label and colour of classes of a factor: all where they have names, otherwise a few, evenly spread"
     names = class_names(factor)
-    if factor.labels: return {c: (name, CATEGORIES[c]) for c, name in enumerate(names)}
+    if factor.labels: return {c: (name, _colour_of(c, len(names))) for c, name in enumerate(names)}
     chosen = np.unique(np.linspace(0, len(factor) - 1, most).round().astype(int))
     return {c: (f"{factor.name} = {names[c]}", plt.cm.viridis(c / len(factor))) for c in chosen}
 

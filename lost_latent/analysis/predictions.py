@@ -12,7 +12,7 @@ import torch
 from torch import nn
 
 from .drawn import look_at
-from .observation import PARTS, guessing_errors, images_table, measured_cells
+from .observation import PARTS, Sums, guessing_errors, images_table, measured_cells
 from .plots import class_names, plot_latent_plane, plot_reconstructions
 from .report import (Findings, Picture, Table, common_pictures, drawn_tables, error_table, measure,
                                          numbers, verdict_sentence)
@@ -107,22 +107,14 @@ def explain_encoder(
     return Findings(title, found.gap.finding, answer, numbers(found), tables, drawn, {})
 
 # %% ../../nbs/55_analysis.predictions.ipynb #8107bbd6
-class _Sums:
-    "A measure that only looks at the images: their sums of squares, and on the way the sum of them"
-    total = 0
-
-    def __call__(self, drawn, x):
-        self.total = self.total + x.double().sum(0)
-        return x.double().square().flatten(1).sum(1)
-
-
 def _errors_and_guessing(model, task, split, seed, device):
     "The images to measure, a row per image, and what answering with the mean training image would cost"
     cells, errors, sums = measured_cells(split, seed=seed), {}, {}
     for part, index in cells.items():
-        seen = _Sums()
-        errors[part] = output_errors(model, task, index, measures_of(task) | dict(squares=seen), device)
-        sums[part] = errors[part].pop("squares").sum(), seen.total.cpu().numpy(), len(index)
+        sums[part] = seen = Sums()
+        looking = dict(squares=lambda drawn, x, seen=seen: seen.add(x))  # a measure that only looks at the images
+        errors[part] = output_errors(model, task, index, measures_of(task) | looking, device)
+        del errors[part]["squares"]
     return cells, images_table(cells, errors), guessing_errors(sums)
 
 # %% ../../nbs/55_analysis.predictions.ipynb #fcbe968f

@@ -190,7 +190,8 @@ def _answer_pictures(analysis):
 def _traversals(observation, matched):
     "Every latent alone, two standard deviations to both sides of the mean, and every category"
     model, (_, latents) = observation.model, observation.of("train")
-    categories, steps = getattr(model, "n_categories", 0), torch.linspace(-2, 2, 9)
+    categories = getattr(model, "n_categories", 0)
+    steps = torch.linspace(-2, 2, max(9, categories))  # a row of categories takes as many
     latents = torch.from_numpy(latents)
     rows, start = range(latents.shape[1] - categories), latents.mean(dim=0)
     if categories: start[-categories:] = latents[0, -categories:]

@@ -15,7 +15,7 @@ from fastcore.basics import patch
 from lost_latent.core import Registry, lazy, stream
 from lost_latent.data.resident import ResidentImages
 from lost_latent.data.splits import values_used
-from lost_latent.data.storage import Dataset, chunks_of
+from lost_latent.data.storage import Dataset
 from lost_latent.factors import FactorSpace
 from lost_latent.ranks import own, ranks
 from lost_latent.tables import ImagesByCell
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 torch = lazy("torch")
 
 # %% auto #0
-__all__ = ['TOLD', 'TRIES', 'TASKS', 'Batch', 'float_images', 'image_batches', 'Reconstruction', 'standardised', 'Supervised',
-           'Generation', 'Composition', 'Pairs', 'Batches']
+__all__ = ['TOLD', 'TRIES', 'TASKS', 'Batch', 'float_images', 'Reconstruction', 'standardised', 'Supervised', 'Generation',
+           'Composition', 'Pairs', 'Batches']
 
 # %% ../../nbs/19_data.batches.ipynb #b89c4c74
 class Batch(NamedTuple):
@@ -52,16 +52,6 @@ def on_device(
     "The images of `index` on the device: gathered there where they live there, else their bytes travel"
     live_there = isinstance(self.images, ResidentImages) and self.images.has(index, device)
     return float_images(self.images.gather(index) if live_there else self.images[index], device)
-
-# %% ../../nbs/19_data.batches.ipynb #0224ce16
-def image_batches(
-    dataset: Dataset,
-    index: np.ndarray,  # (n,) flat indices, in the order wanted
-    batch_size: int = 256,
-    device: torch.device | str = "cpu",
-) -> Iterator[Tensor]:  # (batch, channels, height, width) each
-    "The images of `index` in order, for measuring"
-    for part in chunks_of(len(index), batch_size): yield dataset.on_device(index[part], device)
 
 # %% ../../nbs/19_data.batches.ipynb #d27128ea
 class Reconstruction:

@@ -17,7 +17,7 @@ import numpy as np
 from fastcore.basics import patch
 from filelock import FileLock
 
-from lost_latent.core import UserError, atomic_path, lazy, progress, stream
+from lost_latent.core import UserError, atomic_path, first_line, lazy, progress, stream
 from lost_latent.factors import FactorSpace
 from lost_latent.tables import ImageTable
 
@@ -270,7 +270,7 @@ _CLOSED = (errno.EACCES, errno.EPERM, errno.EAGAIN, errno.EBUSY, errno.EMFILE, e
 
 def _unreadable(path, error, remedy, what="cannot be read"):
     "The error for a file that cannot be read; a remedy is named only where the file is to blame"
-    reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
+    reason = first_line(error)
     intact = isinstance(error, MemoryError) or getattr(error, "errno", None) in _CLOSED or "unable to lock" in reason
     return DataError(f"{path} cannot be opened now ({reason}); nothing is wrong with it" if intact
                      else f"{path} {what} ({reason}); {remedy}")

@@ -21,8 +21,8 @@ from omegaconf import OmegaConf
 
 from lost_latent import __version__
 from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
-from lost_latent.core import (SILENT, UserError, atomic_path, data_root, flatten, lazy, pick_device, printable,
-                              progress, quoted, stream, unknown_name)
+from lost_latent.core import (SILENT, UserError, atomic_path, data_root, first_line, flatten, lazy, pick_device,
+                              printable, progress, quoted, stream, unknown_name)
 from lost_latent.data.audit import audit, distinct
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS, condition_table, make_split
 from lost_latent.data.datasets import (COLOURS, SOURCES, add_dataset, check_dataset, convert_dataset,
@@ -699,7 +699,7 @@ def main(
         return 130
     except (MemoryError, RuntimeError) as error:
         if not _out_of_memory(error): raise
-        reason = (str(error).splitlines() or [type(error).__name__])[0]
-        _say(f"there is not enough memory; a smaller training.batch_size or model needs less ({reason})")
+        _say("there is not enough memory; a smaller training.batch_size or model needs less "
+             f"({type(error).__name__}: {first_line(error)})")
     else: return 0
     return 2

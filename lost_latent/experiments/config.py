@@ -20,7 +20,7 @@ from typing import Any
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from ..core import Registry, UserError, flatten, printable, unknown_name
+from ..core import Registry, UserError, first_line, flatten, printable, unknown_name
 from ..data.batches import TOLD
 from ..data.conditions import CONDITIONS, MODIFIERS, find_condition, read_modifier
 from ..data.datasets import DATASETS
@@ -285,8 +285,8 @@ def _assign(config, key, value):
             OmegaConf.update(config, f"{group}.params", OmegaConf.structured(settings_of(choice[value])), merge=False)
     try: OmegaConf.update(config, key, value, merge=False)
     except OmegaConfBaseException as error:
-        shown, reason = printable(f"{key}={value}")[:120], printable(str(error)).splitlines()[0][:200]
-        raise ConfigError(f"{shown} has the wrong type: {reason}") from error
+        shown = printable(f"{key}={value}")[:120]
+        raise ConfigError(f"{shown} has the wrong type: {first_line(error)}") from error
 
 # %% ../../nbs/60_experiments.config.ipynb #h15c0002
 NAMES = {  # key -> the names it may have

@@ -20,7 +20,7 @@ import jinja2
 import pandas as pd
 from omegaconf import DictConfig, OmegaConf
 
-from lost_latent.core import SILENT, UserError, atomic_path, data_root, flatten, lazy, progress, quoted
+from lost_latent.core import SILENT, UserError, atomic_path, data_root, first_line, flatten, lazy, progress, quoted
 from lost_latent.data.datasets import list_datasets
 from lost_latent.experiments.compare import SHOWN, as_text, compare_results, paired_differences, plot_comparison
 from lost_latent.experiments.config import ConfigError, resolve
@@ -284,8 +284,7 @@ def _check_images(dataset, source, root):
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #fa018b12
 def _failed(error):
-    reason = (str(error).splitlines() or ["no reason given"])[0]
-    return Outcome(None, f"failed: {type(error).__name__}: {reason}", traceback.format_exc())
+    return Outcome(None, f"failed: {type(error).__name__}: {first_line(error)}", traceback.format_exc())
 
 
 def _work(name, make, images, root, plugins, board, before=None):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 torch, F = lazy("torch"), lazy("torch.nn.functional")
 
 # %% auto #0
-__all__ = ['HOST', 'LIKELIHOODS', 'ALL_LIKELIHOODS', 'bernoulli_nll', 'bernoulli_excess', 'squared_error', 'category_nll',
-           'clamped', 'Likelihood']
+__all__ = ['HOST', 'IMAGE_MEASURES', 'LIKELIHOODS', 'ALL_LIKELIHOODS', 'bernoulli_nll', 'bernoulli_excess', 'squared_error',
+           'category_nll', 'clamped', 'Likelihood']
 
 # %% ../../nbs/20b_models.likelihoods.ipynb #h15a0006
 HOST = ("cpu",)  # devices that can be asked for a number without waiting for them
@@ -54,6 +54,9 @@ def squared_error(
 ) -> Tensor:  # (batch,)
     "Squared error of each example, summed over its pixels"
     return (image - target).square().flatten(1).sum(1)
+
+
+IMAGE_MEASURES = dict(squared_error=squared_error, bernoulli_excess=bernoulli_excess)  # by what drawings are judged
 
 
 def category_nll(logits: Tensor, target: Tensor) -> Tensor:  # (batch,) nats

@@ -18,11 +18,11 @@ from ignite.engine import Engine, Events
 from ignite.metrics import Average
 from torch import Tensor, nn
 
-from ..core import UserError, progress, seed_everything
+from ..core import UserError, first_line, progress, seed_everything
 from ..data.batches import Batches, Generation, Supervised
 from ..data.storage import Dataset, chunks_of
 from ..losses import TERMS, Loss
-from ..models.likelihoods import bernoulli_excess, squared_error
+from ..models.likelihoods import IMAGE_MEASURES, squared_error
 from ..models.vae import Output
 from ..ranks import averaged, gathered, ranks, share
 
@@ -89,8 +89,7 @@ def check_settings(
     for setting, tried in asked.items():
         try: tried and tried(x)
         except Exception as error:  # no compiler, or a system or device that PyTorch cannot do this on
-            reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
-            raise ValueError(f"{setting} cannot be used on the device {device}: {reason}") from error
+            raise ValueError(f"{setting} cannot be used on the device {device}: {first_line(error)}") from error
 
 # %% ../../nbs/40_training.engine.ipynb #cbfaacd1
 def _whole(output):
@@ -239,13 +238,12 @@ def reconstruction_errors(
 ) -> dict[str, np.ndarray]:  # per measure (n,), summed over pixels
     "How far the reconstruction of each image is from the image"
     model.eval()
-    measures = dict(squared_error=squared_error, bernoulli_excess=bernoulli_excess)
 
     def errors(x):
         drawn = model.reconstruct(x)
-        return torch.stack([measure(drawn, x) for measure in measures.values()], dim=1)
+        return torch.stack([measure(drawn, x) for measure in IMAGE_MEASURES.values()], dim=1)
 
-    return dict(zip(measures, over_images(errors, dataset, index, device).T))
+    return dict(zip(IMAGE_MEASURES, over_images(errors, dataset, index, device).T))
 
 # %% ../../nbs/40_training.engine.ipynb #7340cf58
 def brier_score(logits: Tensor, target: Tensor) -> Tensor:  # (batch,) 0 to 2
@@ -255,7 +253,7 @@ def brier_score(logits: Tensor, target: Tensor) -> Tensor:  # (batch,) 0 to 2
 
 def measures_of(task) -> dict[str, Callable]:  # see `output_errors`; none where the image itself is asked for
     "By what the outputs of an encoder or a decoder alone are judged"
-    if isinstance(task, Generation): return dict(squared_error=squared_error, bernoulli_excess=bernoulli_excess)
+    if isinstance(task, Generation): return IMAGE_MEASURES
     if isinstance(task, Supervised): return dict(squared_error=squared_error if task.axis is None else brier_score)
     return {}
 

@@ -16,7 +16,7 @@ from fastcore.basics import patch
 from filelock import FileLock, Timeout
 from omegaconf import DictConfig, OmegaConf
 
-from lost_latent.core import UserError, atomic_path, flatten, lazy, unknown_name
+from lost_latent.core import UserError, atomic_path, first_line, flatten, lazy, unknown_name
 
 try: import fcntl
 except ImportError: fcntl = None  # Windows has none
@@ -99,8 +99,7 @@ def _read(path, *options):
     try: return _FILES[path.name](path, *options)
     except OSError as error: raise RunError(f"{path} cannot be read: {error.strerror or error}") from error
     except Exception as error:  # whatever a damaged file makes of its reader
-        reason = (str(error).splitlines() or [""])[0][:200]
-        raise RunError(f"{path} cannot be read ({type(error).__name__}: {reason})") from error
+        raise RunError(f"{path} cannot be read ({type(error).__name__}: {first_line(error)})") from error
 
 # %% ../../nbs/41_training.runs.ipynb #cafc88f8
 def _folders(sims):
@@ -295,7 +294,7 @@ def restore(
     try: into.load_state_dict(state if part is None else state[part])
     except Exception as error:
         raise RunError(f"{self.path / name}.pt does not fit what run {self.number} trains "
-                       f"({type(error).__name__}: {str(error).splitlines()[0]})") from error
+                       f"({type(error).__name__}: {first_line(error)})") from error
 
 # %% ../../nbs/41_training.runs.ipynb #298db8f2
 @patch
