@@ -15,6 +15,7 @@ def _tell_version():
 
 
 def _examine():
+    "What `lost-latent doctor` does, without the command line"
     from lost_latent.experiments.doctor import doctor
     doctor()
 

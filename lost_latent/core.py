@@ -20,6 +20,7 @@ __all__ = ['PROJECT_MARKS', 'SILENT', 'PALETTE', 'CATEGORIES', 'lazy', 'printabl
 
 # %% ../nbs/00_core.ipynb #596c9e4f
 class _Lazy:
+    "A module that is imported when something of it is asked for"
     def __init__(self, name): self._name = name
 
     def __getattr__(self, attribute):
@@ -219,6 +220,7 @@ SILENT = "LOST_LATENT_QUIET"  # an environment variable: where it is set, no pro
 
 
 def _stderr_is(terminal):
+    "Whether messages go to a terminal, or not; false of a stream that cannot tell"
     try: return sys.stderr.isatty() == terminal
     except (AttributeError, ValueError): return False  # there is none, or it is closed
 

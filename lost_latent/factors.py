@@ -106,6 +106,7 @@ def _beyond(low, high, values): return (values < low) | (values > high)
 
 
 def _among(indices, values):
+    "Which classes are listed; raises `ValueError` for one that there is not"
     if absent := [i for i in indices if not 0 <= i < len(values)]:
         raise ValueError(f"there is no class {absent[0]}, only 0 to {len(values) - 1}")
     return np.isin(np.arange(len(values)), indices)

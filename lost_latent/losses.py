@@ -395,6 +395,7 @@ class InformationCascade(Loss):
 
 # %% ../nbs/30_losses.ipynb #898bcd1c
 def _as_loss(name, thing):
+    "What may be registered as a loss: a dataclass that can be made without arguments"
     if not (isinstance(thing, type) and issubclass(thing, Loss) and is_dataclass(thing)):
         raise ValueError(f"a dataclass that inherits from Loss is needed, got {quoted(thing)}")
     if bare := [f.name for f in fields(thing) if f.default is MISSING and f.default_factory is MISSING]:

@@ -89,6 +89,7 @@ SCALES = torch.tensor([0.15, 0.15, 0.15, 0.3, 1.6, 0.6])  # of the columns: squa
 
 
 def _codes(space):
+    "Every image's code, scaled as an oracle lays it out"
     codes = space.codes(np.arange(len(space)))
     columns = [f.coordinates[codes[:, i]] for i, f in enumerate(space.factors) if len(f) > 1]
     return torch.from_numpy(np.concatenate(columns, axis=1)).float() * SCALES
@@ -128,12 +129,15 @@ def oracle(
 
 # %% ../../nbs/56_analysis.bench.ipynb #5b000012
 def _blurred(images, which):
+    "The images, blurred where `which` says so"
     blurred = torch.from_numpy(ndimage.gaussian_filter(images.numpy(), (0, 0, 1.5, 1.5)))
     return torch.where(which[:, None, None, None], blurred, images)
 
 
 def _square(codes): return codes[:, 0] > 0
-def _to_the_right(codes): return (codes[:, 4:5] + 0.8).clamp(min=0)
+def _to_the_right(codes):
+    "How far to the right a shape is"
+    return (codes[:, 4:5] + 0.8).clamp(min=0)
 
 
 def _interacting(codes):  # scale with y, times five
@@ -151,6 +155,7 @@ _NOISE_LATENTS = 50
 
 
 def _with_noise(places):
+    "Places, and beside them latents that mean nothing"
     generator = torch.Generator().manual_seed(0)
     return torch.cat([places, torch.randn(len(places), _NOISE_LATENTS, generator=generator)], dim=1)
 
@@ -255,6 +260,7 @@ def bench(
 
 # %% ../../nbs/56_analysis.bench.ipynb #5b000018
 def _share(found, of):
+    "A share with its 95 % interval (Wilson), in text"
     if not of: return "-"
     low, high = stats.binomtest(int(found), int(of)).proportion_ci(method="wilson")
     return f"{found / of:.0%} ({low:.0%} to {high:.0%})"

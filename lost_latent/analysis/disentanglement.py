@@ -62,6 +62,7 @@ def _held_out_r2(targets, predicted):
 
 
 def _lasso(latents, factor, classes, train, seed):
+    "Importance of each latent for a factor, by linear weights, and R2 on held-out images"
     targets = linear_targets(factor, classes)
     model = linear_model.Lasso(alpha=0.02, max_iter=100_000).fit(latents[train], targets[train])
     importance = np.abs(np.atleast_2d(model.coef_)).mean(axis=0)
@@ -69,6 +70,7 @@ def _lasso(latents, factor, classes, train, seed):
 
 # %% ../../nbs/50_analysis.disentanglement.ipynb #7c20b50a
 def _boosted_values(latents, factor, classes, train, seed):
+    "The same by boosted trees that predict the factor's values"
     targets = linear_targets(factor, classes)
     models = [ensemble.GradientBoostingRegressor(random_state=seed).fit(latents[train], column)
               for column in targets[train].T]
@@ -78,6 +80,7 @@ def _boosted_values(latents, factor, classes, train, seed):
 
 # %% ../../nbs/50_analysis.disentanglement.ipynb #f1e931df
 def _classifier(kind, **options):
+    "The same by a classifier of scikit-learn; accuracy in place of R2"
     def predict(latents, factor, classes, train, seed):
         model = getattr(ensemble, kind)(random_state=seed, **options).fit(latents[train], classes[train])
         return model.feature_importances_, model.score(latents[~train], classes[~train])

@@ -24,6 +24,7 @@ TRAINED_PARTS = dict(train="training images", validation="new images")
 
 
 def _sentence(errors):
+    "Why there is no verdict, and what can be done"
     return (f"Nothing is unseen: the model was trained on everything, so it cannot be said whether it generalises. "
             f"Squared error is {errors['validation']:.3g} on new images and {errors['train']:.3g} on those it was "
             "trained on. Name a condition (dataset.variant=...) to hold something out, or train one half again "

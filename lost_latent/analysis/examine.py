@@ -35,6 +35,7 @@ def _both(title, model, dataset, split, seed, device):
 
 
 def _encoder(title, model, dataset, split, seed, device):
+    "Findings about an encoder of factors, whose first answers are checked"
     first = np.flatnonzero(split.train)[:ASKED_FIRST]
     if isinstance(model, AdaptedEncoder): check_encoder(model, float_images(dataset.images[first], device))
     return explain_places(title, model, dataset, split, seed, device)

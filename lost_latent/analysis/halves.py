@@ -43,6 +43,7 @@ def _embedded(encoder, dataset, split, seed, device):
 
 
 def _placed_sentence(placement, split):
+    "Where unseen combinations are put, in words, with the bound"
     return (f"{_PLACED[where_placed(placement)]} ({split.condition.unseen}): displacement is "
             f"{factor_text(placement.displacement)} times that of placebo blocks, which were trained; a failure is "
             f"more than {Bounds().displacement[0]:g} times, with its whole 95 % interval")

@@ -29,6 +29,7 @@ __all__ = ['METRICS', 'STEADY', 'EFFORT', 'dci_lasso', 'dci_forest', 'dci_boosti
 
 # %% ../../nbs/50e_analysis.metrics.ipynb #7e0ff784
 def _dci(latents, codes, space, seed, predictor):
+    "DCI as a score, with one of its predictors"
     found = dci(latents, codes, space, predictor, seed=seed % 2**32)
     return Score(found.disentanglement, found.scores, concentration(found.importance), found.importance,
                  dict(completeness=found.completeness, informativeness=found.informativeness))

@@ -269,6 +269,7 @@ def _lost_sentence(gap):
 
 
 def _bounds_sentence(gap):
+    "What counts as a failure, in words"
     if gap.lost is None: return f"A failure is more than {gap.bounds.factor[1]:g} times, with its whole 95 % interval."
     return (f"A failure is more than {gap.bounds.factor[0]:g} times and more than {gap.bounds.lost[0]:g} lost, with "
             "whole 95 % intervals.")

@@ -27,6 +27,7 @@ def _shape(name, *labels): return Factor(name, range(len(labels)), "categorical"
 
 
 def _object(i):
+    "Factors of one of several objects"
     return (_position(f"x{i}", 8), _position(f"y{i}", 8), _shape(f"shape{i}", "disc", "square", "triangle"),
             Factor(f"hue{i}", np.arange(4) / 4, "circular", period=1))
 
@@ -104,6 +105,7 @@ def _grid_of_file(path, space):
 
 # %% ../../nbs/14_data.circles.ipynb #5cd43a1c
 def _file_of(name):
+    "Where a file of one's own has to be"
     return OfficialFile(name, f"{name}.npz", "", (), {})  # nothing is published: a file is one's own
 
 

@@ -97,7 +97,9 @@ _MPI3D = (
 
 # %% ../../nbs/18_data.conditions.ipynb #186a87e3
 _MIDDLE, _UPPER, _NEAR = between(0.35, 0.65), above(0.5), between(0.45, 0.55)
-def _after_third(values): return np.arange(len(values)) > 2
+def _after_third(values):
+    "Which classes come after the third"
+    return np.arange(len(values)) > 2
 
 
 _LAST_HUES = Select("class > 2", _after_third)  # of four hues or more
@@ -117,11 +119,13 @@ class PerDataset(dict):
 
 
 def _as_condition(name, thing):
+    "A condition, with the name it is registered under"
     if isinstance(thing, Condition): return replace(thing, name=name)
     raise ValueError(f"a Condition is needed, got {quoted(thing)}")
 
 
 def _as_modifier(name, thing):
+    "What may be registered as a modifier"
     if isinstance(thing, Predicate): return thing
     raise ValueError(f"a Predicate of what to keep is needed, got {quoted(thing)}")
 
@@ -157,6 +161,7 @@ CONDITIONS = PerDataset("condition", {name: _by_name(of) for name, of in dict(
 
 # %% ../../nbs/18_data.conditions.ipynb #33abeb08
 def _differ(first, second, distance, space):
+    "The cells in which two factors are further apart than a distance"
     def along(name): return np.array(space[name].values).reshape([-1 if name == f else 1 for f in space.names])
     return abs(along(first) - along(second)) > distance
 
@@ -217,7 +222,9 @@ def _from_corner(rows, columns):
     return np.maximum(down, across) + 1e-6 * (down + across)
 
 
-def _at_random(seed, rows, columns): return stream(seed, "scattered").random((rows, columns))
+def _at_random(seed, rows, columns):
+    "A number for each cell of a plane"
+    return stream(seed, "scattered").random((rows, columns))
 
 
 def _plane_condition(name, first, second, share, order):
@@ -247,6 +254,7 @@ def _far(name, share, space):
 
 
 def _many_far(names, share, c, space):
+    "The cells in which more than `c` factors are far"
     return sum(_far(name, share, space).astype(int) for name in names) > c
 
 
@@ -281,6 +289,7 @@ def _spread(factor, n):
 
 
 def _coarse(sizes, space):
+    "The cells in which every factor has one of its classes that are kept"
     def along(name): return _spread(space[name], sizes[name]).reshape([-1 if name == f else 1 for f in space.names])
     return reduce(np.logical_and, map(along, sizes))
 

@@ -91,7 +91,9 @@ def _open_stored(path, view):
     return images
 
 # %% ../../nbs/15_data.datasets.ipynb #1ceb88aa
-def _entry(name, root): return (_kept(root) if root else {}).get(name) or DATASETS[name]
+def _entry(name, root):
+    "The entry of the data folder `root`, or else of `DATASETS`"
+    return (_kept(root) if root else {}).get(name) or DATASETS[name]
 
 
 def grid_of(

@@ -27,11 +27,14 @@ SIZE = 64  # pixels, height and width
 
 # %% ../../nbs/11_data.dsprites.ipynb #d74223d7
 def _heart(t):
+    "Points of a heart's outline"
     height = 13 * np.cos(t) - 5 * np.cos(2 * t) - 2 * np.cos(3 * t) - np.cos(4 * t)
     return np.sin(t) ** 3, -(height / 14.5 + 0.15)
 
 
-def _angles(n): return 2 * np.pi * np.arange(n) / n
+def _angles(n):
+    "A turn in equal steps, in radians"
+    return 2 * np.pi * np.arange(n) / n
 
 
 OUTLINES = tuple(np.stack(uv, axis=-1) for uv in (  # one (vertices, 2) array of (u, v) per shape

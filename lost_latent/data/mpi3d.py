@@ -251,6 +251,7 @@ def render_mpi3d(
 
 # %% ../../nbs/13_data.mpi3d.ipynb #2d34306f
 def _official(version, md5):
+    "The published file of a version"
     name = f"mpi3d_{version}.npz"
     url = f"https://huggingface.co/datasets/waleedgondal/mpi3d/resolve/main/{name}"
     members = dict(images=((len(MPI3D), SIZE, SIZE, 3), np.uint8))

@@ -172,6 +172,7 @@ def _body_layers(body, sizes, eye, rays):
 
 # %% ../../nbs/12_data.shapes3d.ipynb #22ce64b4
 def _lanczos() -> np.ndarray:  # (SIZE, FINE)
+    "Weights that shrink a line of pixels from `FINE` to `SIZE`"
     x = (np.arange(SIZE) + 0.5)[:, None] - (np.arange(FINE) + 0.5) * SIZE / FINE
     weights = np.sinc(x) * np.sinc(x / 3) * (abs(x) < 3)
     return np.float32(weights / weights.sum(axis=1, keepdims=True))

@@ -45,6 +45,7 @@ def _both(a, b, operation, space): return operation(a.test(space), b.test(space)
 
 
 def _combine(a, b, operation, word):  # a partial function, unlike a lambda, can be sent to another process
+    "A predicate of two, whose text says both"
     names = tuple(dict.fromkeys(a.names + b.names))
     return Predicate(f"({a.text}) {word} ({b.text})", names, partial(_both, a, b, operation))
 
@@ -55,6 +56,7 @@ class Images(Predicate):
 
 # %% ../../nbs/16_data.splits.ipynb #5da6aec0
 def _all_selected(factors, space):
+    "The cells in which every factor has one of its selected values"
     n = len(space.sizes)
     sides = [select(space[name], what).reshape([-1 if g == space.axis(name) else 1 for g in range(n)])
              for name, what in factors.items()]

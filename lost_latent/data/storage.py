@@ -383,6 +383,7 @@ def check_file(
 
 # %% ../../nbs/10_data.storage.ipynb #f6b5e93c
 def _npz_rows(path, name, chunk):
+    "The rows of an array in a compressed file, chunk by chunk"
     with zipfile.ZipFile(path) as archive, archive.open(f"{name}.npy") as stream:
         shape, dtype = _npy_header(stream)
         row = prod(shape[1:]) * dtype.itemsize
@@ -393,6 +394,7 @@ def _npz_rows(path, name, chunk):
 
 
 def _h5_rows(path, name, chunk):
+    "The same from an HDF5 file"
     with h5py.File(path) as file:
         for start in range(0, len(file[name]), chunk): yield file[name][start:start + chunk]
 

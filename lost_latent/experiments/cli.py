@@ -150,6 +150,7 @@ def _latents_of_run(number, images):
 
 # %% ../../nbs/65_experiments.cli.ipynb #77bf937b
 def _array(path):
+    "An array of a file, which cannot run code"
     with path.open("rb") as file: return np.lib.format.read_array(file, allow_pickle=False)
 
 
@@ -323,17 +324,20 @@ def bench(kinds: Sequence[str], seeds: int, write: Path | None) -> None:
 
 # %% ../../nbs/65_experiments.cli.ipynb #769f9555
 def _split(dataset, condition, kind, modifiers, **options):
+    "A split whose modifiers may have to look at the images"
     kept = [distinct(dataset) if m == "distinct" else m for m in modifiers]
     return make_split(dataset.name, dataset.space, condition, kind, kept, **options)
 
 
 def _audit(name, condition, kind, modifiers, strict_original):
+    "What `data audit` prints"
     dataset = load_dataset(name)
     split = _split(dataset, condition, kind, modifiers, strict_original=strict_original)
     return audit(dataset, split).to_frame().to_string(header=False)
 
 
 def _factors(name):
+    "What `data factors` prints"
     factors = grid_of(name).factors
     rows = {f.name: dict(kind=f.kind, classes=len(f), labels=", ".join(f.labels),
                          values=", ".join(f"{v:.4g}" for v in f.values)) for f in factors}

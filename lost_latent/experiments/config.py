@@ -63,7 +63,8 @@ class _MadeHere(type):
     "Of classes made while running: they travel to another process as what they were made from"
 
 
-class _Made(metaclass=_MadeHere): pass
+class _Made(metaclass=_MadeHere):
+    "Settings that were made from a builder"
 
 
 copyreg.pickle(_MadeHere, lambda made: (settings_of, (made.made_from,)))
@@ -254,7 +255,9 @@ SCHEMAS = Registry("experiment", dict(
 ), aliases=dict(disent="unsupervised", decoders="generation"))
 
 # %% ../../nbs/60_experiments.config.ipynb #374c73bb
-def _children(key, node): return [f"{key}.{child}".lstrip(".") for child in node]
+def _children(key, node):
+    "The keys one level below"
+    return [f"{key}.{child}".lstrip(".") for child in node]
 
 
 def _check_key(config, key):
@@ -353,7 +356,9 @@ def resolve(
 
 # %% ../../nbs/60_experiments.config.ipynb #60q00042
 @cache  # looking for a run resolves all of them, each time
-def _written_now(experiment, saved): return resolve(SCHEMAS[experiment], [flatten(json.loads(saved))])
+def _written_now(experiment, saved):
+    "A saved configuration, resolved with the names of today"
+    return resolve(SCHEMAS[experiment], [flatten(json.loads(saved))])
 
 
 def canonical(

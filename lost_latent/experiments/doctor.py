@@ -47,6 +47,7 @@ def _requirement(need):
 
 
 def _is_there(name):
+    "Whether a package is installed"
     try: return bool(version(name))
     except PackageNotFoundError: return False
 

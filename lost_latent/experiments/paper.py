@@ -41,17 +41,24 @@ PROFILES = ("paper", "mini")
 
 
 def _model_words(word):
+    "A word about the model, as the command line has it"
     if word in OPERATORS or word in OPERATORS.aliases: return f"model.composition_op={word}"
     return f"model.{word}"
 
 
-def _loss_words(word): return f"training.loss.params.{word}" if "=" in word else f"training.{word}"
+def _loss_words(word):
+    "The same about the loss"
+    return f"training.loss.params.{word}" if "=" in word else f"training.{word}"
 
 
-def _training_words(word): return word if word.startswith("dataset.") else f"training.{word}"
+def _training_words(word):
+    "The same about the training and the images"
+    return word if word.startswith("dataset.") else f"training.{word}"
 
 
-def _each(expand, column): return " ".join(expand(word) for word in column.split())
+def _each(expand, column):
+    "All words of a column, as the command line has them"
+    return " ".join(expand(word) for word in column.split())
 
 # %% ../../nbs/64_experiments.paper.ipynb #69281521
 @dataclass(frozen=True)
@@ -142,10 +149,12 @@ _MAIN = dict(
 
 # %% ../../nbs/64_experiments.paper.ipynb #32bdf25b
 def _sprites(about, figure, condition="sqr2tx", model="abdi fixint", loss="vae", settings=_LONG, small=_LIGHT):
+    "A study on dSprites, with the settings of most"
     return Study(about, figure, "dsprites", condition, model, loss, settings, small)
 
 
 def _unsupervised(about, data, condition, model, loss, settings="", small=""):
+    "A study of a model that only reconstructs"
     return Study(about, "other models", data, condition, model, loss, settings, small, "unsupervised")
 
 
@@ -190,11 +199,13 @@ _CONTROLS = dict(
 
 # %% ../../nbs/64_experiments.paper.ipynb #h15f0007
 def _shapes(about, figure, condition, model="abdi interp", loss="vae", settings=_LONG, small="", data="shapes3d"):
+    "A study on Shapes3D, with the settings of most"
     return Study(about, figure, data, condition, model, loss, settings, small)
 
 
 def _mpi(about, figure, condition="cyl2vx", model="montero fixint", loss="waemmd", settings="lr=1e-4 epochs=200",
          small="", data=_FOUR):
+    "A study on MPI3D, with the settings of most"
     return Study(about, figure, data, condition, model, loss, settings, small)
 
 # %% ../../nbs/64_experiments.paper.ipynb #cdaf3635
@@ -261,6 +272,7 @@ _OTHERS |= dict(
 
 # %% ../../nbs/64_experiments.paper.ipynb #h15f0009
 def _told(experiment, about, data, condition, model="kim", settings="", small=""):
+    "A study of an encoder or a decoder that is told the factors"
     return Study(f"{about}", experiment, data, condition, model, "", settings, small, experiment)
 
 
@@ -274,6 +286,7 @@ _SQUARES, _PILLS, _CYLINDERS = "squares on the right", "pills with half of the h
 
 # %% ../../nbs/64_experiments.paper.ipynb #18ae85d1
 def _again(about, base, half, settings=_LONG, small=""):
+    "A study of one half trained again"
     return Study(about, "halves trained again", "", "", "", "vae", settings, small, "retrain", base, half)
 
 
@@ -599,7 +612,9 @@ VARIATIONS = ("dsprites_interpolation", "dsprites_wae", "dsprites_rebalanced", "
               "dsprites_cascade", "dsprites_liegroup")
 
 # %% ../../nbs/64_experiments.paper.ipynb #ed4e8344
-def _all(studies, quantity, **bound): return tuple(Check(study, quantity, **bound) for study in studies)
+def _all(studies, quantity, **bound):
+    "The same check of several studies"
+    return tuple(Check(study, quantity, **bound) for study in studies)
 
 
 CLAIMS = (

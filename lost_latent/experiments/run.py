@@ -106,6 +106,7 @@ def _factor_decoder(config, dataset, root=None):
 
 
 def _retrained(config, dataset, root=None):
+    "A trained model with one half made new; raises `ConfigError` where they do not fit"
     base = load_model(config.base, root, torch.get_default_device())  # "meta" where only shapes are asked for
     base, likelihood = getattr(base, "autoencoder", base), config.training.loss.params.likelihood
     if config.half == "encoder" and base.likelihood != likelihood:
@@ -114,10 +115,14 @@ def _retrained(config, dataset, root=None):
     return retrained_half(base, _autoencoder(config, dataset), config.half)
 
 # %% ../../nbs/63_experiments.run.ipynb #ba214db9
-def _task(name): return lambda config, dataset, mask: batches.TASKS[name](dataset, mask)
+def _task(name):
+    "A task that needs nothing but the dataset and which images"
+    return lambda config, dataset, mask: batches.TASKS[name](dataset, mask)
 
 
-def _told_apart(config): return config.model.factor is not None
+def _told_apart(config):
+    "Whether the classes of one factor are told apart, not the values of all"
+    return config.model.factor is not None
 
 
 def _as_experiment(name, thing):
@@ -215,6 +220,7 @@ def _check_ranks(model, loss, architecture):
 
 # %% ../../nbs/63_experiments.run.ipynb #63q00022
 def _build(entry, config, root):
+    "Dataset, split, training and device of a checked configuration"
     data, training = config.dataset, config.training
     named = [m for m in data.modifiers if m != "distinct"]
     split_of(data, grid_of(data.name, data.source, root), config.seed, named)  # wrong? before images are drawn
@@ -440,6 +446,7 @@ def load_model(
 
 # %% ../../nbs/63_experiments.run.ipynb #65a6b838
 def _asked(config):
+    "What makes two runs the same but for their seed, by dotted key"
     flat = flatten(OmegaConf.to_container(config))
     return {key: value for key, value in flat.items() if key not in ("seed", "device", "training.log")}
 

@@ -121,6 +121,7 @@ TRIED = 2.0  # seconds of training that tell how long a run takes
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00056
 def _make(experiment, asked, root, begun):
+    "Make the run that a job asks for"
     return run_once(experiment, resolve(EXPERIMENTS[experiment].schema, [asked]), root, begun)
 
 
@@ -284,6 +285,7 @@ def _check_images(dataset, source, root):
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #fa018b12
 def _failed(error):
+    "What is kept of a job that failed"
     return Outcome(None, f"failed: {type(error).__name__}: {first_line(error)}", traceback.format_exc())
 
 
@@ -322,6 +324,7 @@ STARTS = 3  # times that Ray is started: on a busy machine it misses deadlines o
 
 
 def _start_ray(**where):
+    "Start or join Ray, again if need be; raises `UserError`"
     handler = signal.getsignal(signal.SIGTERM)  # which Ray would replace by one that dumps a stack
     for attempt in range(STARTS):
         try:

@@ -18,7 +18,9 @@ from .config import Config, ConfigError, resolve
 from ..models.zoo import ARCHITECTURES
 
 # %% ../../nbs/61_experiments.words.ipynb #c6fe3b29
-def _loss(name, **params): return dict(loss=dict(name=name, params=params))
+def _loss(name, **params):
+    "A named loss with its hyper-parameters, as a layer"
+    return dict(loss=dict(name=name, params=params))
 
 
 NAMED = dict(
@@ -108,7 +110,9 @@ def read_value(
     return _read_number(text) if _NUMBER.fullmatch(text) else text
 
 # %% ../../nbs/61_experiments.words.ipynb #56b96f48
-def _as(*keys): return lambda value: dict.fromkeys(keys, value)
+def _as(*keys):
+    "For a word of the paper's scripts: its value goes to these keys"
+    return lambda value: dict.fromkeys(keys, value)
 
 
 def _matrix_size(sizes):  # of one subgroup, or of several equal ones, given by their number of entries
@@ -118,6 +122,7 @@ def _matrix_size(sizes):  # of one subgroup, or of several equal ones, given by 
 
 
 def _latent_size(value):
+    "A latent size, or the sizes of groups and of their spaces"
     if isinstance(value, int): return {"model.latent_size": value}
     groups, spaces = value
     return {"model.latent_size": sum(spaces), **_matrix_size(groups)}

@@ -29,6 +29,7 @@ def _halving(*channels, **norm): return tuple(Conv(c, **norm) for c in channels)
 
 
 def _as_layers(name, thing):
+    "What may be registered as an architecture"
     if thing and all(isinstance(layer, Layer) for layer in thing): return tuple(thing)
     raise ValueError(f"a list of Conv, Pool and Linear is needed, got {quoted(thing)}")
 
@@ -73,13 +74,18 @@ def build_stack(
 
 # %% ../../nbs/25_models.zoo.ipynb #a86f0355
 def _broadcast(n_hidden, n_channels=64):
+    "A decoder's builder, of the spatial-broadcast kind"
     return lambda _, image_shape, n_in: broadcast.build_broadcast_decoder(n_hidden, image_shape, n_in, n_channels)
 
 
-def _stack(*settings): return lambda _, image_shape, n_in: build_stack(image_shape, n_in, *settings)
+def _stack(*settings):
+    "A decoder's builder, whatever the encoder is like"
+    return lambda _, image_shape, n_in: build_stack(image_shape, n_in, *settings)
 
 
-def _higgins(_, image_shape, n_in): return build_decoder((Linear(1200),) * 3, image_shape, n_in, nn.Tanh)
+def _higgins(_, image_shape, n_in):
+    "A decoder of three wide layers, without convolutions"
+    return build_decoder((Linear(1200),) * 3, image_shape, n_in, nn.Tanh)
 
 
 _DEEP = (512, 512, 1024), (64, 64, 64, 32)

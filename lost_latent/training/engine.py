@@ -70,11 +70,14 @@ def _output(training, batch):
 
 # %% ../../nbs/40_training.engine.ipynb #2be5ecf6
 def _halved(x):
+    "Fail where PyTorch does not multiply in half precision"
     with warnings.catch_warnings(action="ignore"), torch.autocast(x.device.type, torch.bfloat16): product = x @ x
     if product.dtype != torch.bfloat16: raise ValueError("PyTorch goes on in float32")
 
 
-def _compiled(x): torch.compile(lambda x: x + 1)(x)
+def _compiled(x):
+    "Fail where PyTorch cannot compile"
+    torch.compile(lambda x: x + 1)(x)
 
 
 def check_settings(
@@ -109,6 +112,7 @@ def _agreed(model, terms):
 
 # %% ../../nbs/40_training.engine.ipynb #6b9b42ce
 def _make_step(training):
+    "What is done with a batch"
     def step(engine, batch):
         training.model.train()
         training.loss.start(engine.state.iteration)
