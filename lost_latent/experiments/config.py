@@ -276,6 +276,15 @@ def _check_key(config, key):
 CHOICES = {"model": MODELS, "training.loss": LOSSES}  # whose name says which params there are
 
 
+@cache  # reading a dataclass takes three times as long as copying what was read
+def _read(settings): return OmegaConf.structured(settings)
+
+
+def _defaults(settings):
+    "A configuration with the defaults of a dataclass"
+    return _read(settings).copy()
+
+
 def _assign(config, key, value):
     "Set one value; raises `UnknownName`, or `ConfigError` for a wrong type"
     _check_key(config, key)
@@ -285,7 +294,7 @@ def _assign(config, key, value):
         if not isinstance(value, str): raise ConfigError(f"{key}={value} must be a name")
         value = choice.canonical(value)
         if value != OmegaConf.select(config, key):
-            OmegaConf.update(config, f"{group}.params", OmegaConf.structured(settings_of(choice[value])), merge=False)
+            OmegaConf.update(config, f"{group}.params", _defaults(settings_of(choice[value])), merge=False)
     try: OmegaConf.update(config, key, value, merge=False)
     except OmegaConfBaseException as error:
         shown = printable(f"{key}={value}")[:120]
@@ -343,7 +352,7 @@ def resolve(
     layers: Sequence[dict[str, Any]],  # dotted key -> value; later layers win
 ) -> DictConfig:
     "The complete, typed configuration; raises `UnknownName` or `ConfigError`"
-    config = OmegaConf.structured(schema)
+    config = _defaults(schema)
     names = [f"{group}.name" for group in CHOICES]
     for layer in layers:
         for key in sorted(layer, key=lambda key: key not in names): _assign(config, key, layer[key])
