@@ -20,7 +20,7 @@ linear_model = lazy("sklearn.linear_model")
 # %% auto #0
 __all__ = ['MOST_PLACEBOS', 'KEPT_SHARE', 'OVERLAP', 'LEFT', 'PRIOR_WEIGHT', 'LARGEST_LOG', 'BORROWED', 'ENOUGH', 'SCATTER',
            'block_of', 'placebo_blocks', 'Estimate', 'cluster_error', 'block_estimate', 'indicators', 'main_effects',
-           'combination_of', 'unexpected', 'seen_placebos', 'excess', 'plot_estimates']
+           'combination_of', 'unexpected', 'seen_placebos', 'excess', 'use_ratio_axis', 'plot_estimates']
 
 # %% ../../nbs/49a_analysis.controls.ipynb #64a7a847
 MOST_PLACEBOS = 8
@@ -240,6 +240,17 @@ def excess(
     return block_estimate(*judge(unseen), [judge(block) for block in seen_placebos(placebos, index)], SCATTER)
 
 # %% ../../nbs/49a_analysis.controls.ipynb #d846ca7e
+def use_ratio_axis(
+    ax: plt.Axes,
+    which: str,  # "x" or "y"
+) -> None:
+    "A logarithmic axis that says plain numbers, where the default would mark powers of ten alone"
+    ax.set(**{f"{which}scale": "log"})
+    axis = dict(x=ax.xaxis, y=ax.yaxis)[which]
+    axis.set_major_locator(ticker.LogLocator(subs=(1, 1.5, 2, 3, 5)))
+    axis.set_major_formatter("{x:g}"); axis.set_minor_formatter("")
+
+
 def plot_estimates(
     estimates: dict[str, Estimate],  # of logarithms, by name
     bounds: dict[str, Sequence[float]] = {},  # name -> factors to mark
@@ -253,8 +264,7 @@ def plot_estimates(
         ax.plot(np.exp(of.placebos), np.full(len(of.placebos), row), "o", color=PALETTE["dropped"], markersize=4)
         ax.errorbar(value, row, xerr=np.abs(ends - value)[:, None], fmt="o", color=PALETTE["unseen"], capsize=3)
         ax.vlines(bounds.get(name, ()), row - 0.35, row + 0.35, linestyles="--", color="grey", linewidth=1)
-    ax.set(yticks=range(len(estimates)), yticklabels=estimates, ylim=(len(estimates) - 0.5, -0.5), xscale="log")
+    ax.set(yticks=range(len(estimates)), yticklabels=estimates, ylim=(len(estimates) - 0.5, -0.5))
     ax.set_xlabel(f"{xlabel} (grey: placebo blocks)")
-    ax.xaxis.set_major_locator(ticker.LogLocator(subs=(1, 1.5, 2, 3, 5)))
-    ax.xaxis.set_major_formatter("{x:g}"); ax.xaxis.set_minor_formatter("")
+    use_ratio_axis(ax, "x")
     return ax

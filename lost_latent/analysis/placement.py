@@ -176,7 +176,7 @@ def _displacement(split, planes, latents, block, reference):
     expected = np.exp(effects.predict(indicators(split.space, codes)))
     judged = np.ravel_multi_index(tuple(block.where.T), planes.shape)
     times = (squared / expected)[judged] * expected[fitted].mean() / squared[fitted].mean()
-    combinations = block.where[:, 1] * 10**6 + block.where[:, 2]
+    combinations = block.where[:, 1] * planes.shape[2] + block.where[:, 2]
     return (np.log(times.mean()) + times / times.mean() - 1) / 2, combinations
 
 

@@ -23,7 +23,7 @@ import torch
 from torch import nn
 
 from .attribution import Attribution, attribute, drawn_by_search, factorised, plot_witnesses
-from .controls import Estimate, excess, placebo_blocks
+from .controls import LARGEST_LOG, Estimate, excess, placebo_blocks
 from .disentanglement import DCI, dci, match_latents, plot_importance
 from .drawn import Drawn, look_at
 from .failure import (EXACT, FAILS, GENERALISES, UNDECIDED, UNLEARNED, Gap, grey_level,
@@ -258,7 +258,7 @@ def between(value: float, interval: tuple[float, float]) -> str:
 
 def factor_text(of: Estimate) -> str:
     "A logarithm's estimate as a factor"
-    return between(np.exp(of.value), tuple(np.exp(np.clip(of.interval, -20, 20))))
+    return between(np.exp(of.value), tuple(np.exp(np.clip(of.interval, -LARGEST_LOG, LARGEST_LOG))))
 
 # %% ../../nbs/54_analysis.report.ipynb #3053fa74
 def _lost_sentence(gap):

@@ -12,16 +12,17 @@ import numpy as np
 import pandas as pd
 from omegaconf import OmegaConf
 
+from lost_latent.analysis.controls import use_ratio_axis
 from lost_latent.analysis.failure import FAILS, FAILURE_RATIO, GENERALISES
 from lost_latent.core import PALETTE, atomic_path, flatten, lazy
 from lost_latent.experiments.config import canonical
 from lost_latent.training.runs import Run, RunError, open_run, readable_runs
 
-plt, stats, ticker = lazy("matplotlib.pyplot"), lazy("scipy.stats"), lazy("matplotlib.ticker")
+plt, stats = lazy("matplotlib.pyplot"), lazy("scipy.stats")
 
 # %% auto #0
 __all__ = ['RATIOS', 'SHOWN', 'APART', 'HALF_READS', 'over_seeds', 'group_runs', 'compare_results', 'compare_runs', 'as_text',
-           'export_table', 'use_ratio_axis', 'plot_comparison', 'paired_differences', 'causal_runs', 'causal_table']
+           'export_table', 'plot_comparison', 'paired_differences', 'causal_runs', 'causal_table']
 
 # %% ../../nbs/62_experiments.compare.ipynb #c20a7347
 RATIOS = ("ratio", "excess", "decoder_factor", "encoder_factor", "displacement")
@@ -132,17 +133,6 @@ def export_table(table: pd.DataFrame, path: Path) -> Path:
     return path
 
 # %% ../../nbs/62_experiments.compare.ipynb #acdc84c1
-def use_ratio_axis(
-    ax: plt.Axes,
-    which: str,  # "x" or "y"
-) -> None:
-    "A logarithmic axis that says plain numbers, where the default would mark powers of ten alone"
-    ax.set(**{f"{which}scale": "log"})
-    axis = dict(x=ax.xaxis, y=ax.yaxis)[which]
-    axis.set_major_locator(ticker.LogLocator(subs=(1, 1.5, 2, 3, 5)))
-    axis.set_major_formatter("{x:g}"); axis.set_minor_formatter("")
-
-
 def plot_comparison(
     table: pd.DataFrame,
     name: str = "ratio",
