@@ -643,7 +643,8 @@ CLAIMS = (
            Check("dsprites_encoder_again", "lost", above=BOUNDS.lost[0]),
            Check("dsprites_encoder_again", "encoder_factor", above=BOUNDS.factor[0]),
            Check("dsprites_encoder_again", "decoder_factor", below=BOUNDS.factor[1]))),
-    Claim(9, "It fails for every loss, operator, model, sampling and window", _all(VARIATIONS, "ratio", above=FAILURE_RATIO)),
+    Claim(9, "It fails for every loss, operator, model, sampling and window",
+          _all(VARIATIONS, "ratio", above=FAILURE_RATIO)),
 )
 
 # %% ../../nbs/64_experiments.paper.ipynb #6090d552
