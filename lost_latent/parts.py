@@ -40,7 +40,7 @@ def _registry(kind, of):
     if of is not None and not per_dataset: raise UserError(f"a {kind} belongs to no dataset; leave out of=")
     return registry[of] if per_dataset else registry
 
-
+# %% ../nbs/62a_parts.ipynb #8065341a
 def _name_of(thing):
     "SparseVAE is called sparse_vae, a function as it is"
     name = getattr(thing, "__name__", None) or getattr(thing, "name", None)
