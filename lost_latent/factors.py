@@ -39,6 +39,9 @@ class Factor:
         if self.kind not in KINDS: raise unknown_name("kind of factor", self.kind, KINDS)
         if self.labels and len(self.labels) != len(self.values):
             raise ValueError(f"factor {self.name!r} has {len(self.values)} values but {len(self.labels)} labels")
+        if len(set(self.labels)) < len(self.labels):
+            twice = max(self.labels, key=self.labels.count)
+            raise ValueError(f"factor {self.name!r} has the label {twice!r} more than once")
 
     def __len__(self): return len(self.values)
 
