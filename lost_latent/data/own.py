@@ -187,14 +187,16 @@ def _from_archive(path, channels):
     "Images and table of an .npz or .h5 file"
     headers, name = member_headers(path), str(path)
     if "images" not in headers: raise DataError(f"{path} has no member 'images'; it has {', '.join(headers)}")
+    shape = headers["images"][0]
+    if len(shape) < 3 or 0 in shape:
+        raise DataError(f"{path}: 'images' has the shape {shape}; (n, height, width), or one with channels, is needed")
     if pickled := [member for member, (_, dtype) in headers.items() if dtype.hasobject and path.suffix == ".npz"]:
         raise DataError(f"{path}: member {pickled[0]!r} holds Python objects, which are not read; save plain arrays")
 
     def read() -> Iterator[np.ndarray]:
         for rows in read_rows(path, "images"): yield as_bytes(channels_first(rows, channels, name), name)
 
-    n, first = headers["images"][0][0], next(read())
-    return Pieces((n, *first.shape[1:]), read, _table_of_archive(path, headers, n))
+    return Pieces((shape[0], *next(read()).shape[1:]), read, _table_of_archive(path, headers, shape[0]))
 
 # %% ../../nbs/14a_data.own.ipynb #14a00018
 FILES = ("file", "filename", "image", "path")  # what the column with the files' names may be called
