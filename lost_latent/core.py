@@ -101,8 +101,8 @@ class Registry(dict):
         self.fixed = {*items, *self.aliases}  # the package's own: nothing takes their names
 
     def learn(self) -> None:
-        "Take in what there is besides"
-        self.update((name, thing) for name, thing in self.more().items() if name not in self.fixed)
+        "Take in what there is besides; what is known already goes before"
+        self.update((name, thing) for name, thing in self.more().items() if name not in {*self, *self.fixed})
 
     def canonical(self, name: str) -> str:
         "The canonical form of `name`; raises `UnknownName`, for what is no name, too"

@@ -39,6 +39,9 @@ class Factor:
         if self.kind not in KINDS: raise unknown_name("kind of factor", self.kind, KINDS)
         if self.labels and len(self.labels) != len(self.values):
             raise ValueError(f"factor {self.name!r} has {len(self.values)} values but {len(self.labels)} labels")
+        if len(set(self.labels)) < len(self.labels):
+            twice = max(self.labels, key=self.labels.count)
+            raise ValueError(f"factor {self.name!r} has the label {twice!r} more than once")
 
     def __len__(self): return len(self.values)
 
@@ -133,6 +136,15 @@ def classes(
     return Select(f"class in {list(indices)}", partial(_among, indices))
 
 # %% ../nbs/01_factors.ipynb #521fccbf
+def _meant(
+    values: np.ndarray,  # (n_classes,)
+    x: float,
+) -> np.ndarray:  # (n_classes,) bool
+    "Which values a number stands for that may be rounded: those next to it, where it is far from all others"
+    away = np.sort([*abs(np.unique(values) - x), np.inf])
+    return (abs(values - x) == away[0]) & (away[0] <= min(1e-8 + 1e-5 * abs(x), away[1] / 4))
+
+
 def select(
     factor: Factor,
     what: "Select | str | float | Sequence",  # a `Select`, a label, a value, or several labels or values
@@ -145,7 +157,7 @@ def select(
     if isinstance(what, Sequence | np.ndarray): return np.any([select(factor, w) for w in what], axis=0)
     if not isinstance(what, Real):
         raise ValueError(f"cannot select classes of factor {factor.name!r} by {quoted(what)}")
-    chosen = np.isclose(factor.values, _number(what))
+    chosen = _meant(np.array(factor.values), _number(what))
     if not chosen.any(): raise ValueError(f"factor {factor.name!r} has no value {what}; values: {list(factor.values)}")
     return chosen
 

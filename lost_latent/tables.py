@@ -62,7 +62,8 @@ def _factor(name, column, told):
         told = told or dict(kind="ordinal" if column.cat.ordered else "categorical")
         return Factor(name, range(len(known)), labels=map(str, known), **told), codes
     if not np.isfinite(known).all(): raise TableError(f"column {name!r} holds infinite values")
-    factor = Factor(name, known, labels=map("{:g}".format, known) if told.get("kind") == "categorical" else (), **told)
+    names = (str(v).removesuffix(".0") for v in known.to_numpy())  # the shortest that tell all numbers apart
+    factor = Factor(name, known, labels=names if told.get("kind") == "categorical" else (), **told)
     if factor.kind == "circular" and np.ptp(known) > factor.period * (1 + 1e-9):
         raise TableError(f"the values of column {name!r} span {np.ptp(known):g}, more than a turn of "
                          f"{factor.period:.4g}; say how much a turn is, as in circular:360")

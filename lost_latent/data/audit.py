@@ -88,6 +88,7 @@ def audit(
     parts = np.stack([split.train, split.validation, split.unseen, split.dropped])
     trained, away = split.train | split.validation, distances(split)[split.unseen]
     used, kept = values_used(split.space, trained), values_used(split.space, trained | split.unseen)
+    far = f"{away.min()} to {away.max()}, mean {away.mean():.2f}" if away.size else "none"
     lost = [f"{name} ({(k & ~u).sum()} of {k.sum()})"
             for name, u, k in zip(split.space.names, used, kept) if (k & ~u).any()]
     return pd.Series({
@@ -97,7 +98,7 @@ def audit(
         "share that is unseen": f"{split.unseen.sum() / (~split.dropped).sum():.2%}",
         "disjoint and complete": "yes" if (parts.sum(axis=0) == 1).all() else "NO",
         "values without training images": ", ".join(lost) or "none",
-        "factors to change to reach training": f"{away.min()} to {away.max()}, mean {away.mean():.2f}",
+        "factors to change to reach training": far,
         "unseen images with a twin in training": f"{leaks(dataset, split, root=root):.2%}",
         "validation images with a twin in training": f"{leaks(dataset, split, 'validation', root):.2%}",
     })

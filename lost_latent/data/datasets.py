@@ -38,6 +38,7 @@ class DatasetEntry:
     official: OfficialFile | None = None
     shape: str = "shape"  # the factor that is the object's shape, if it has one
     grid: Callable[[str, Path], FactorSpace] | None = None  # (source, data folder) -> grid, where a file has its own
+    folder = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,20 @@ DATASETS = Registry("dataset", dict(
 ), aliases=dict(mpi3d="mpi3d_real"), takes=_as_entry, more=_kept)
 SOURCES, COLOURS = ("auto", "official", "procedural"), ("rgb", "hsv")
 
+# %% ../../nbs/15_data.datasets.ipynb #5e55d7a3
+def _learn(root=None):
+    "Have the registry agree with the data folder"
+    for name, entry in [*DATASETS.items()]:
+        if entry.folder and not entry.folder.exists(): del DATASETS[name]
+    DATASETS.update((name, entry) for name, entry in _kept(root).items()
+                    if name not in DATASETS.fixed and DATASETS.get(name, entry).folder)
+
+
+def _entry(name, root):
+    "The entry of a dataset, also of one in the data folder"
+    _learn(root)
+    return DATASETS[name]
+
 # %% ../../nbs/15_data.datasets.ipynb #925e7939
 def _stored(dataset, root, image_size, colour):
     "Where the images of a dataset are kept in this size and colour, once converted"
@@ -91,11 +106,6 @@ def _open_stored(path, view):
     return images
 
 # %% ../../nbs/15_data.datasets.ipynb #1ceb88aa
-def _entry(name, root):
-    "The entry of the data folder `root`, or else of `DATASETS`"
-    return (_kept(root) if root else {}).get(name) or DATASETS[name]
-
-
 def grid_of(
     name: str,  # a key of `DATASETS`
     source: str = "auto",  # as in `load_dataset`
@@ -160,7 +170,8 @@ def _megabytes(paths): return sum(path.stat().st_size for path in paths) / 1e6
 def list_datasets(root: str | Path | None = None) -> pd.DataFrame:
     "Every dataset: images, the source that would be used now, megabytes of original and of converted files"
     root, rows = data_root(root), []
-    for name, entry in (DATASETS | _kept(root)).items():
+    _learn(root)
+    for name, entry in DATASETS.items():
         own, space = isinstance(entry, OwnEntry), entry.space
         with suppress(DataError): space = grid_of(name, root=root)  # of one's own file, unless that is damaged
         raw = [path for path in [entry.folder / "images.npy" if own and entry.folder else _raw_file(name, root)]
@@ -188,7 +199,7 @@ def check_dataset(
     if "/" in name or Path(name).suffix:
         check_file(Path(name), official_of(Path(name)))
         return [f"{name}: as published"]
-    root, entry, found = data_root(root), DATASETS[name], []
+    root, entry, found = data_root(root), _entry(name, root), []
     if isinstance(entry, OwnEntry): return check_own(entry.folder) if entry.folder else [f"{name}: in memory"]
     official = entry.official
     if official and official.path(root).exists():
@@ -210,7 +221,9 @@ def add_dataset(
 ) -> Path:  # the folder
     "Keep images under a name that every command knows; raises `DataError`, `TableError` or `UnknownName`"
     if name in DATASETS.fixed: raise DataError(f"there is a dataset {name!r} already; give yours another name")
-    return keep_dataset(name, source, root, **options)
+    folder = keep_dataset(name, source, root, **options)
+    DATASETS[name] = _kept(root)[name]
+    return folder
 
 # %% ../../nbs/15_data.datasets.ipynb #b53f9114
 def fetch_official(
@@ -232,8 +245,8 @@ def fetch_official(
 
 def fetch_dataset(name: str, root: str | Path | None = None) -> Path:
     "Download a dataset's official file into `root/raw`; raises `DataError` where none was published"
-    official = DATASETS[name].official
-    if isinstance(DATASETS[name], OwnEntry): raise DataError(f"{name} is your own: there is nothing to fetch")
-    if official is None:
+    entry = _entry(name, root)
+    if isinstance(entry, OwnEntry): raise DataError(f"{name} is your own: there is nothing to fetch")
+    if entry.official is None:
         raise DataError(f"the original {name} files were never published; source='procedural' needs none")
-    return fetch_official(official, data_root(root))
+    return fetch_official(entry.official, data_root(root))

@@ -111,8 +111,18 @@ def from_arrays(
     return cls(name, space, images, "own")
 
 # %% ../../nbs/14a_data.own.ipynb #14a00014
+def _bytes_of(picture):
+    "Pixels of PIL, (height, width[, 3]) uint8; raises `ValueError` for a picture that says more than bytes can"
+    mode = picture.mode
+    if mode in ("I", "F"): raise ValueError(f"of pixels of mode {mode} it is not known which are white; use 8 bits")
+    if picture.has_transparency_data: raise ValueError(f"it has transparency, mode {mode}; convert it to RGB or L")
+    if mode.startswith("I;16"): return (np.asarray(picture) >> 8).astype(np.uint8)
+    return np.asarray(picture.convert("L" if mode in ("1", "L") else "RGB"))
+
+
 def _pixels(image):
     "One image of whatever kind as an array"
+    if isinstance(image, pictures.Image): return _bytes_of(image)
     return np.asarray(image.numpy(force=True) if hasattr(image, "numpy") else image)
 
 
@@ -126,10 +136,11 @@ def from_torch(
     "All images of a PyTorch dataset, read once into memory; raises as `from_arrays` does"
     images, rows = [], []
     for k in progress(range(len(source)), desc=f"reading {name}"):
-        try: image, factors = source[k]
+        try:
+            image, factors = source[k]
+            images.append(as_bytes(_pixels(image), name))
         except (TypeError, ValueError) as error:
             raise DataError(f"{name}: item {k} is no pair of an image and its factors ({error})") from error
-        images.append(as_bytes(_pixels(image), name))
         rows.append({key: getattr(value, "item", lambda value=value: value)() for key, value in factors.items()}
                     if isinstance(factors, Mapping) else np.asarray(factors, float))
     if not images: raise DataError(f"{name}: the dataset is empty")
@@ -176,25 +187,26 @@ def _from_archive(path, channels):
     "Images and table of an .npz or .h5 file"
     headers, name = member_headers(path), str(path)
     if "images" not in headers: raise DataError(f"{path} has no member 'images'; it has {', '.join(headers)}")
+    shape = headers["images"][0]
+    if len(shape) < 3 or 0 in shape:
+        raise DataError(f"{path}: 'images' has the shape {shape}; (n, height, width), or one with channels, is needed")
     if pickled := [member for member, (_, dtype) in headers.items() if dtype.hasobject and path.suffix == ".npz"]:
         raise DataError(f"{path}: member {pickled[0]!r} holds Python objects, which are not read; save plain arrays")
 
     def read() -> Iterator[np.ndarray]:
         for rows in read_rows(path, "images"): yield as_bytes(channels_first(rows, channels, name), name)
 
-    n, first = headers["images"][0][0], next(read())
-    return Pieces((n, *first.shape[1:]), read, _table_of_archive(path, headers, n))
+    return Pieces((shape[0], *next(read()).shape[1:]), read, _table_of_archive(path, headers, shape[0]))
 
 # %% ../../nbs/14a_data.own.ipynb #14a00018
 FILES = ("file", "filename", "image", "path")  # what the column with the files' names may be called
 
 
-def _open_picture(path, mode):
-    "One picture as (channels, height, width) uint8"
+def _open_picture(path):
+    "One picture as (channels, height, width) uint8, with one channel or three; raises `DataError`"
     try:
-        with pictures.open(path) as picture: pixels = np.asarray(picture.convert(mode))
+        with pictures.open(path) as picture: return np.moveaxis(np.atleast_3d(_bytes_of(picture)), 2, 0)
     except (OSError, ValueError) as error: raise DataError(f"{path} cannot be read as a picture ({error})") from error
-    return pixels[None] if mode == "L" else np.moveaxis(pixels, 2, 0)
 
 
 def _listed(folder):
@@ -212,18 +224,22 @@ def _listed(folder):
     return paths, table
 
 # %% ../../nbs/14a_data.own.ipynb #23e73ca2
+def _open_like(path, first, shape):
+    "A picture of the size of the first; where that is coloured, a grey one is, too"
+    image = _open_picture(path)
+    if image.shape[1:] != shape[1:]:
+        raise DataError(f"{path} is not of the size of {first.name}, {shape[2]} x {shape[1]} pixels")
+    if len(image) > shape[0]: raise DataError(f"{path} is in colour, but {first.name} is grey; save both alike")
+    return np.broadcast_to(image, shape)
+
+
 def _from_folder(folder):
     "Images and table of a folder of pictures"
     paths, table = _listed(folder)
-    with pictures.open(paths[0]) as picture: mode = "L" if picture.mode in ("1", "L", "I;16") else "RGB"
-    shape = _open_picture(paths[0], mode).shape
+    shape = _open_picture(paths[0]).shape
 
     def read() -> Iterator[np.ndarray]:
-        for part in chunks_of(len(paths), 256):
-            some = [_open_picture(paths[k], mode) for k in part]
-            if other := [paths[k] for k, image in zip(part, some) if image.shape != shape]:
-                raise DataError(f"{other[0]} is not of the size of {paths[0].name}, {shape[2]} x {shape[1]} pixels")
-            yield np.stack(some)
+        for part in chunks_of(len(paths), 256): yield np.stack([_open_like(paths[k], paths[0], shape) for k in part])
 
     return Pieces((len(paths), *shape), read, table)
 

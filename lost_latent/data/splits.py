@@ -35,19 +35,20 @@ class Predicate:
         return space.of_grid(self.test(space))
 
     def __repr__(self): return self.text
-    def __and__(self, other): return _combine(self, other, np.logical_and, "and")
-    def __or__(self, other): return _combine(self, other, np.logical_or, "or")
-    def __invert__(self): return Predicate(f"not ({self.text})", self.names, partial(_not, self))
+    def __and__(self, other): return _combined(np.logical_and, f"({self.text}) and ({other.text})", self, other)
+    def __or__(self, other): return _combined(np.logical_or, f"({self.text}) or ({other.text})", self, other)
+    def __invert__(self): return _combined(np.logical_not, f"not ({self.text})", self)
 
 
-def _not(a, space): return ~a.test(space)
-def _both(a, b, operation, space): return operation(a.test(space), b.test(space))
+def _tests(operation, parts, space): return operation(*(part.test(space) for part in parts))
+def _masks(operation, parts, space): return operation(*(part.mask(space) for part in parts))
 
 
-def _combine(a, b, operation, word):  # a partial function, unlike a lambda, can be sent to another process
-    "A predicate of two, whose text says both"
-    names = tuple(dict.fromkeys(a.names + b.names))
-    return Predicate(f"({a.text}) {word} ({b.text})", names, partial(_both, a, b, operation))
+def _combined(operation, text, *parts):  # a partial function, unlike a lambda, can be sent to another process
+    "Cells by cells; or image by image, where a part tells those apart"
+    names = tuple(dict.fromkeys(name for part in parts for name in part.names))
+    if any(isinstance(part, Images) for part in parts): return Images(text, names, partial(_masks, operation, parts))
+    return Predicate(text, names, partial(_tests, operation, parts))
 
 # %% ../../nbs/16_data.splits.ipynb #01a16002
 class Images(Predicate):

@@ -352,8 +352,9 @@ def member_headers(
     "What an archive holds, without reading it; raises `DataError` for one that is incomplete"
     try:
         if path.suffix == ".h5":
-            with h5py.File(path) as file:  # groups are no business of ours
-                return {name: (of.shape, of.dtype) for name, of in file.items() if isinstance(of, h5py.Dataset)}
+            with h5py.File(path) as file:  # what has no shape, as groups, is no business of ours
+                known = {name: of for name, of in file.items() if getattr(of, "shape", None) is not None}
+                return {name: (of.shape, of.dtype) for name, of in known.items()}
         with zipfile.ZipFile(path) as archive:
             return {name.removesuffix(".npy"): _npy_header(archive.open(name)) for name in archive.namelist()}
     except DataError as error: raise DataError(f"{path}: {error}") from error

@@ -194,25 +194,30 @@ def check_model(
     check_decoder(model.decoder, check_encoder(model, x), x.shape[1:])
 
 # %% ../../nbs/27_models.adapters.ipynb #27a00021
+def _read_weights(path):
+    "What a file of weights holds; raises `ModelError`"
+    if not path.is_file(): raise ModelError(f"{path} does not exist, or is no file")
+    try:
+        if path.suffix != ".safetensors": return torch.load(path, map_location="cpu", weights_only=True)
+        from safetensors.torch import load_file
+        return load_file(path)
+    except ImportError as error: raise ModelError(f"{path} needs the package safetensors") from error
+    except Exception as error:  # what a strange file raises may be anything
+        raise ModelError(f"{path} is no file of plain weights; of a checkpoint with other objects, save "
+                         "model.state_dict() where it was made") from error
+
+
 def load_weights(
     model: nn.Module,  # as it was when they were saved
     path: str | Path,  # of a state dictionary: .safetensors, or what `torch.save` writes
     prefix: str = "",  # of the names in the file, which is taken off
 ) -> nn.Module:  # the same, in evaluation mode
     "Load weights that fit exactly; raises `ModelError` naming the file and what does not fit"
-    path = Path(path)
-    if not path.is_file(): raise ModelError(f"{path} does not exist, or is no file")
-    try:
-        if path.suffix == ".safetensors":
-            from safetensors.torch import load_file
-            state = load_file(path)
-        else: state = torch.load(path, map_location="cpu", weights_only=True)
-    except ImportError as error: raise ModelError(f"{path} needs the package safetensors") from error
-    except Exception as error:  # what a strange file raises may be anything
-        raise ModelError(f"{path} is no file of plain weights; of a checkpoint with other objects, save "
-                         "model.state_dict() where it was made") from error
+    state = _read_weights(Path(path))
     if isinstance(state, Mapping) and isinstance(state.get("state_dict"), Mapping): state = state["state_dict"]
     if not isinstance(state, Mapping): raise ModelError(f"{path} holds {quoted(state)}, no weights by name")
+    if other := [name for name in state if not isinstance(name, str)]:
+        raise ModelError(f"{path} holds a weight under {quoted(other[0])}, no weights by name")
     state = {name.removeprefix(prefix): weight for name, weight in state.items() if name.startswith(prefix)}
     try: model.load_state_dict(state)
     except (RuntimeError, TypeError, AttributeError) as error:
