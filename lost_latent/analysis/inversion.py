@@ -35,14 +35,15 @@ class Whitening:
 
 
 def whiten(latents: np.ndarray, device: torch.device | str = "cpu") -> Whitening:
-    "Principal axes of latents (n, latent), each in units of its standard deviation"
-    mean = latents.mean(axis=0, dtype=np.float64)
-    triangle = np.linalg.qr((latents - mean) / np.sqrt(len(latents)), mode="r")  # as wide, but no longer as long
+    "Principal axes of latents (n, latent), first in units of their own, then in units of the axes' standard deviations"
+    mean, units = latents.mean(axis=0, dtype=np.float64), latents.std(axis=0, dtype=np.float64)
+    units[units == 0] = 1
+    triangle = np.linalg.qr((latents - mean) / units / np.sqrt(len(latents)), mode="r")  # as wide, no longer as long
     _, sizes, axes = np.linalg.svd(triangle, full_matrices=True)
     sizes = np.pad(sizes, (0, len(axes) - len(sizes)))
     used = sizes > SMALLEST * max(sizes.max(), 1e-300)
     back = np.divide(1, sizes, out=np.zeros_like(sizes), where=used)
-    arrays = mean, axes * (sizes * used)[:, None], axes.T * back
+    arrays = mean, axes * (sizes * used)[:, None] * units, axes.T * back / units[:, None]
     return Whitening(*(torch.from_numpy(a).float().to(device) for a in arrays))
 
 # %% ../../nbs/52_analysis.inversion.ipynb #6a11b979

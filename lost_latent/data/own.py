@@ -115,9 +115,10 @@ def _bytes_of(picture):
     "Pixels of PIL, (height, width[, 3]) uint8; raises `ValueError` for a picture that says more than bytes can"
     mode = picture.mode
     if mode in ("I", "F"): raise ValueError(f"of pixels of mode {mode} it is not known which are white; use 8 bits")
-    if picture.has_transparency_data: raise ValueError(f"it has transparency, mode {mode}; convert it to RGB or L")
+    if picture.has_transparency_data and picture.convert("RGBA").getextrema()[3][0] < 255:
+        raise ValueError(f"it has transparency, mode {mode}; convert it to RGB or L")
     if mode.startswith("I;16"): return (np.asarray(picture) >> 8).astype(np.uint8)
-    return np.asarray(picture.convert("L" if mode in ("1", "L") else "RGB"))
+    return np.asarray(picture.convert("L" if mode in ("1", "L", "LA") else "RGB"))
 
 
 def _pixels(image):
