@@ -44,7 +44,7 @@ OUTPUTS = Registry("meaning of a decoder's output", dict(  # what it is -> image
 
 # %% ../../nbs/27_models.adapters.ipynb #a2f8d09e
 class AdaptedEncoder(nn.Module):
-    "Somebody's encoder, asked as the models here are"
+    "Somebody's encoder, with the `embed` of the models here"
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class AdaptedEncoder(nn.Module):
 
 # %% ../../nbs/27_models.adapters.ipynb #3bac5508
 class AdaptedDecoder(nn.Module):
-    "Somebody's decoder, likewise"
+    "Somebody's decoder, with the `draw` of the models here"
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class AdaptedDecoder(nn.Module):
 
 # %% ../../nbs/27_models.adapters.ipynb #27q00012
 class Adapted(nn.Module):
-    "Both"
+    "Somebody's autoencoder: an adapted encoder and an adapted decoder"
 
     def __init__(self, encoder: AdaptedEncoder, decoder: AdaptedDecoder):
         super().__init__()
