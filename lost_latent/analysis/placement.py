@@ -128,9 +128,15 @@ def read_nearest(
 class Placement:
     "Where the encoder puts unseen combinations"
     displacement: Estimate  # log of the displacement
-    shares: pd.DataFrame  # rows (factor, what is right); columns unseen, placebos: the share of images
+    shares: pd.DataFrame  # rows (factor, what is right); columns unseen, placebos, guessing: the share of images
     cells: np.ndarray  # (n,) flat indices of unseen images whose place is predicted
     places: np.ndarray  # (n, latent) predicted places
+
+    @property
+    def read(self) -> float:
+        "How well the condition's factors are read on placebo blocks: 0 is guessing, 1 all; of the one read worse"
+        of = self.shares.xs("read from the latents", level=1)
+        return float(((of["placebos"] - of["guessing"]) / (1 - of["guessing"])).min())
 
     def of(self, index: np.ndarray) -> np.ndarray:  # (m, latent)
         "The predicted places of images, by flat index; not a number where there is none"
@@ -139,13 +145,21 @@ class Placement:
         return np.where((self.cells[at] == index)[:, None], self.places[at], np.nan)
 
 # %% ../../nbs/52a_analysis.placement.ipynb #7077bdcb
+def _tolerances(split, planes):
+    "How far off a row, and a column, still count as right"
+    return [0 if split.space[name].kind == "categorical" else 0.1 * n
+            for name, n in zip(split.condition.factors, planes.shape[1:])]
+
+
 def _right(split, planes, block, rows_columns):
-    "The share of a block's images for which row and column are right, for numbers within a tenth of the classes"
-    shares, where = [], block.where[:, 1:]
-    for k, name in enumerate(split.condition.factors):
-        tolerance = 0 if split.space[name].kind == "categorical" else 0.1 * planes.shape[1 + k]
-        shares.append(float((np.abs(rows_columns[:, k] - where[:, k]) <= tolerance).mean()))
-    return shares
+    "The share of a block's images for which row and column are right"
+    return (np.abs(rows_columns - block.where[:, 1:]) <= _tolerances(split, planes)).mean(axis=0)
+
+
+def _guessed(split, planes, block):
+    "The same where every row and every column is guessed as often"
+    return [(np.abs(np.arange(n)[:, None] - true) <= tolerance).mean() for n, true, tolerance
+            in zip(planes.shape[1:], block.where[:, 1:].T, _tolerances(split, planes))]
 
 # %% ../../nbs/52a_analysis.placement.ipynb #ab3a5150
 DRAWN_THERE = 128  # at most so many images of a block are drawn at their predicted places
@@ -172,6 +186,7 @@ def _displacement(split, planes, latents, block, reference):
     "Values whose mean is the log displacement of a block, in units of what its rows and columns lead to expect"
     squared = squared_displacements((latents - block.places).reshape(-1, latents.shape[-1]), reference)
     fitted, codes = np.isfinite(squared) & block.known.ravel(), split.space.codes(planes.clip(min=0).ravel())
+    if not fitted.any(): raise ValueError("no place of a trained combination is predicted by others, to compare with")
     effects = main_effects(split.space, codes[fitted], np.log(squared[fitted]))
     expected = np.exp(effects.predict(indicators(split.space, codes)))
     judged = np.ravel_multi_index(tuple(block.where.T), planes.shape)
@@ -199,12 +214,14 @@ def _shares(observation, planes, latents, blocks, white):
     axes = residual_axes(np.concatenate([block.residuals for block in blocks[1:]]))
     read = [_right(split, planes, block, read_nearest(block, latents, axes)) for block in blocks]
     first, second = split.condition.factors
-    rows = {(first, "read from the latents"): [of[0] for of in read],
-            (second, "read from the latents"): [of[1] for of in read]}
+    guessed = np.mean([_guessed(split, planes, block) for block in blocks[1:]], axis=0)
+    rows = {(name, "read from the latents"): ([of[k] for of in read], guessed[k])
+            for k, name in enumerate((first, second))}
     if hasattr(observation.model, "draw"):  # an encoder may be alone
-        rows[first, "drawn at the predicted place"] = [
-            float(np.mean(np.equal(*_drawn_there(observation, planes, block, white)))) for block in blocks]
-    return pd.DataFrame({key: dict(unseen=of[0], placebos=np.mean(of[1:])) for key, of in rows.items()}).T
+        drawn = [float(np.mean(np.equal(*_drawn_there(observation, planes, block, white)))) for block in blocks]
+        rows[first, "drawn at the predicted place"] = drawn, 1 / planes.shape[1]
+    return pd.DataFrame({key: dict(unseen=of[0], placebos=np.mean(of[1:]), guessing=guess)
+                         for key, (of, guess) in rows.items()}).T
 
 # %% ../../nbs/52a_analysis.placement.ipynb #a64205a1
 def place(
