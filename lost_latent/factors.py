@@ -159,6 +159,9 @@ def select(
                          "by number as in classes(0, 1)")
     if isinstance(what, Select): return what.test(np.array(factor.values))
     if isinstance(what, str):
+        if not factor.labels:
+            raise ValueError(f"factor {factor.name!r} has numbers, not words like {quoted(what)}; "
+                             f"values: {list(factor.values)}")
         if what not in factor.labels: raise unknown_name(f"label of factor {factor.name}", what, factor.labels)
         return np.array(factor.labels) == what
     if isinstance(what, Sequence | np.ndarray): return np.any([select(factor, w) for w in what], axis=0)
