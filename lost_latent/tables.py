@@ -40,6 +40,14 @@ def _columns(table, names):
     if len(set(frame.columns)) < frame.shape[1]: raise TableError(f"column names repeat: {list(frame.columns)}")
     return frame.rename(columns=str)
 
+# %% ../nbs/01a_tables.ipynb #fe400c0f
+def _as_numbers(column, labels):
+    "The column as numbers where it holds nothing else, as objects or as text; labels of a declared factor stay words"
+    if not pd.api.types.is_object_dtype(column) and not pd.api.types.is_string_dtype(column): return column
+    if column.isin(labels).all(): return column
+    try: return pd.to_numeric(column.where(column != "nan"))  # as numpy writes what is missing
+    except (TypeError, ValueError): return column
+
 # %% ../nbs/01a_tables.ipynb #01a00007
 def _kind(name, told):
     "What is declared of a column: its kind, and of a circular factor how much a turn is"
@@ -107,10 +115,11 @@ def read_factors(
     frame, factors, codes = _columns(table, names), [], []
     if unknown := [name for name in kinds if name not in frame]: raise unknown_name("column", unknown[0], frame)
     for name in frame:
-        _check_column(name, frame[name])
         told = kinds.get(name, "")
-        if isinstance(told, Factor): factor, column = _declared(name, frame[name], told)
-        else: factor, column = _factor(name, frame[name], _kind(name, told) if told else {})
+        column = _as_numbers(frame[name], getattr(told, "labels", ()))
+        _check_column(name, column)
+        if isinstance(told, Factor): factor, column = _declared(name, column, told)
+        else: factor, column = _factor(name, column, _kind(name, told) if told else {})
         _check_factor(name, factor, len(frame))
         factors.append(factor), codes.append(column)
     space = FactorSpace(factors)

@@ -20,6 +20,7 @@ from .failure import (FAILS, GENERALISES, LOST_SCATTER, UNDECIDED, Bounds, findi
 from .inversion import Inversion, invert
 from .observation import Observation
 from .placement import Placement, place
+from ..core import unknown_name
 from ..data.splits import Split, values_used
 
 # %% ../../nbs/52b_analysis.attribution.ipynb #eb0c98cc
@@ -47,6 +48,11 @@ class Verdict:
     "What is found of each side: `FAILS`, `GENERALISES` or `UNDECIDED`"
     encoder: str
     decoder: str
+
+    def __post_init__(self):
+        known = FAILS, GENERALISES, UNDECIDED
+        for found in (self.encoder, self.decoder):
+            if found not in known: raise unknown_name("finding", found, known)
 
     def __str__(self) -> str: return WORDS[self.encoder, self.decoder]
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import torch
+from fastcore.basics import listify
 from scipy import ndimage, stats
 from torch import Tensor, nn
 
@@ -22,7 +23,7 @@ from lost_latent.analysis.attribution import Attribution, Verdict, attribute
 from lost_latent.analysis.controls import indicators
 from lost_latent.analysis.failure import FAILS, FAILURE_RATIO, GENERALISES, UNDECIDED, ratio_interval
 from lost_latent.analysis.observation import Observation, observe
-from lost_latent.core import atomic_path, progress, stream
+from lost_latent.core import Registry, UserError, atomic_path, progress, quoted, stream
 from lost_latent.data.datasets import load_dataset
 from lost_latent.data.splits import Split, unseen
 from lost_latent.data.storage import Dataset
@@ -160,7 +161,7 @@ def _with_noise(places):
     return torch.cat([places, torch.randn(len(places), _NOISE_LATENTS, generator=generator)], dim=1)
 
 # %% ../../nbs/56_analysis.bench.ipynb #a38fff28
-MANNERS = dict(
+MANNERS = Registry("manner", dict(
     plain=Manner("nothing"),
     rotated=Manner("latents are rotated", spread=lambda c: c @ _ROTATION, gather=lambda z: z @ _ROTATION.T),
     rescaled=Manner("latents have very different units", spread=lambda c: c * _STRETCH, gather=lambda z: z / _STRETCH),
@@ -179,7 +180,7 @@ MANNERS = dict(
     half_lost=Manner("a guilty side is lost in half of the combinations only", lost=0.5),
     tenth_lost=Manner("a guilty side is lost in a tenth of the images only", lost=0.1),
     **{f"{n}_unseen": Manner(f"{n} combination{'s' * (n > 1)} left out", classes=n) for n in (1, 2, 3, 5)},
-)
+))
 
 # %% ../../nbs/56_analysis.bench.ipynb #5b000015
 SIDES = ("encoder", "decoder")
@@ -197,10 +198,11 @@ class Suspect:
 
 
 def oracles(
-    names: Iterable[str] = MANNERS,
-    seeds: Iterable[int] = (0,),
+    names: str | Iterable[str] = tuple(MANNERS),
+    seeds: int | Iterable[int] = 0,
 ) -> list[Suspect]:
-    "Every manner with neither, one and both sides lost"
+    "Every manner with neither, one and both sides lost; raises `UnknownName`"
+    names, seeds = [MANNERS.canonical(name) for name in listify(names)], listify(seeds)
     dataset, found = small_world(), []
     for name in names:
         parts = world_split(dataset.space, MANNERS[name].classes)
@@ -235,6 +237,8 @@ def _rows(suspect, rules):
     for name, rule in rules.items():
         found = rule(observation)
         verdict = getattr(found, "verdict", found)
+        if not isinstance(verdict, Verdict):
+            raise UserError(f"a rule gives a Verdict or an Attribution, but {name!r} gave {quoted(found)}")
         for side in SIDES:
             numbers = side_numbers(found, side) if isinstance(found, Attribution) else {}
             yield where | dict(used_for="test" if suspect.seed >= TESTED else "choose", rule=name, side=side,
@@ -246,7 +250,9 @@ def bench(
     rules: Mapping[str, Rule],
     path: Path | None = None,  # of a .csv file that is added to; what is in it is not tried again
 ) -> pd.DataFrame:  # a row per suspect, rule and side
-    "Try every suspect by every rule"
+    "Try every suspect by every rule; raises `UserError` for what is no rule"
+    if not isinstance(rules, Mapping) or not all(map(callable, rules.values())):
+        raise UserError(f"rules are functions by name, as in dict(mine=function), got {quoted(rules)}")
     trials = pd.read_csv(path) if path and path.exists() else pd.DataFrame(columns=[*CASE, "rule"])
     tried = set(trials[[*CASE, "rule"]].itertuples(index=False, name=None))
     for suspect in progress(list(suspects), "trials"):
@@ -271,6 +277,7 @@ def bench_scores(
     by: str | list[str] = ["kind", "rule"],
 ) -> pd.DataFrame:
     "How many of the guilty are found, of the innocent convicted, and how often nothing can be said"
+    if trials.empty: raise UserError("there are no trials to score")
     rows = {}
     for group, of in trials.groupby(by, sort=False):
         guilty, fails, undecided = of["guilty"] == 1, of["found"] == FAILS, of["found"] == UNDECIDED

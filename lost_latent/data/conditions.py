@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['CONDITIONS', 'MODIFIERS', 'PerDataset', 'block', 'scattered', 'orthotopic', 'pairwise', 'coarser', 'coverage',
-           'read_condition', 'read_modifier', 'find_condition', 'make_split', 'condition_table']
+           'read_condition', 'read_modifier', 'how_to_write', 'find_condition', 'make_split', 'condition_table']
 
 # %% ../../nbs/18_data.conditions.ipynb #3caa4e0a
 import ast
@@ -346,11 +346,19 @@ def _read_call(node, functions):
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
         raise ValueError(f"expected one of {', '.join(functions)}")
     if node.func.id not in functions: raise unknown_name("function", node.func.id, functions)
+    named = {k.arg: _argument(k.value, f"{k.arg}=") for k in node.keywords}
+    return functions[node.func.id](*map(_argument, node.args), **named)
 
-    def argument(value):
-        return _read_call(value, _SELECTIONS) if isinstance(value, ast.Call) else ast.literal_eval(value)
 
-    return functions[node.func.id](*map(argument, node.args), **{k.arg: argument(k.value) for k in node.keywords})
+def _argument(node, name=""):
+    "What an argument says; raises `ValueError`, above all for a word whose quotes the shell took"
+    if isinstance(node, ast.Call): return _read_call(node, _SELECTIONS)
+    try: return ast.literal_eval(node)
+    except ValueError as error:
+        words = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
+        if not words: raise ValueError(f"{ast.unparse(node)} is neither a number nor a word in quotes") from error
+        example = f"{name if isinstance(node, ast.Name) else ''}{words[0]!r}"
+        raise ValueError(f"put {words[0]} in quotes: {example}") from error
 
 
 def _read_combined(node):
@@ -383,6 +391,11 @@ def _example(space):
     return "unseen({})".format(", ".join(f"{factor.name}={last(factor)}" for factor in space.factors[:2]))
 
 
+def how_to_write(dataset: str) -> str:
+    "What to do where a dataset has no named conditions, as one of your own"
+    return f"no condition of {dataset} has a name; write one out: {_example(DATASETS[dataset].space)}"
+
+
 def find_condition(
     dataset: str,  # a key of `CONDITIONS`
     variant: str | Condition | None,  # a name or an alias, one written out, or your own; None is the dataset's first
@@ -392,7 +405,7 @@ def find_condition(
     if isinstance(variant, Condition): return variant
     conditions, kind = [*CONDITIONS[dataset].values()], kind and KINDS.canonical(kind)
     if not conditions and (variant is None or "(" not in variant):
-        raise SplitError(f"no condition of {dataset} has a name; write one out: {_example(DATASETS[dataset].space)}")
+        raise SplitError(how_to_write(dataset))
     if variant is None: variant = ([c for c in conditions if kind in (None, c.kind)] or conditions)[0].name
     if "(" in variant: return read_condition(variant)
     named = [c for c in conditions if variant in (c.name, c.alias)]

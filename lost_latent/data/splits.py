@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
+from itertools import combinations
 
 import numpy as np
 from fastcore.basics import patch
@@ -90,20 +91,28 @@ class SplitError(UserError, ValueError):
     "A condition that cannot be used on a grid: nothing to train on, nothing unseen, or a promise of its kind broken"
 
 # %% ../../nbs/16_data.splits.ipynb #7b68b19e
+def _question(factors):
+    "What a question is said to be about: two names at most; raises `SplitError`"
+    names = tuple(factors)
+    if isinstance(factors, str) or len(names) > 2 or len(names) == 2 and names[0] == names[1]:
+        raise SplitError(f"the factors of a question are two names, as in ('shape', 'x'); got {quoted(factors)}")
+    return names
+
+
 @dataclass(frozen=True)
 class Condition:
     "Which combinations are unseen, and which two factors the question is about"
     name: str
     kind: str  # a key of `KINDS`
     unseen: Predicate
-    factors: tuple[str, ...] = ()  # the two whose combination is tested; by default the first two of `unseen`
+    factors: tuple[str, ...] = ()  # the two whose combination is tested; by default the first two that `unseen` names
     alias: str = ""  # a name that says what is held out
     original: Predicate | None = None  # what the paper's code held out, where that is something else by mistake
     original_drops: Predicate | None = None  # what the paper's code put in neither part, by a boundary both exclude
 
     def __post_init__(self):
         object.__setattr__(self, "kind", KINDS.canonical(self.kind))
-        object.__setattr__(self, "factors", tuple(self.factors) or self.unseen.names[:2])
+        object.__setattr__(self, "factors", _question(self.factors) or self.unseen.names[:2])
 
 # %% ../../nbs/16_data.splits.ipynb #aee821e5
 def _no_cell(space): return np.zeros([1] * len(space.sizes), bool)
@@ -145,16 +154,16 @@ def _masked(mask, space):
 
 def unseen_cells(
     cells: np.ndarray | Sequence[Mapping],  # a bool mask, space.sizes or (n_images,); or combinations: factor -> value
-    factors: Sequence[str] = (),  # the two that the question is about; those of listed combinations are known
+    factors: Sequence[str] = (),  # the two that the question is about; needed where more than two decide
 ) -> Condition:
     "A condition that holds out given combinations; raises `SplitError` where it is used on another grid"
     if isinstance(cells, np.ndarray) and cells.dtype == bool:
-        predicate = Predicate(f"a mask of {cells.sum():,}", tuple(factors), partial(_masked, cells))
+        predicate = Predicate(f"a mask of {cells.sum():,}", _question(factors), partial(_masked, cells))
     elif len(cells) and all(isinstance(cell, Mapping) and cell for cell in cells):
         predicate = reduce(lambda a, b: a | b, (where(**cell) for cell in cells))
         predicate = replace(predicate, text=f"{len(cells)} listed combinations")
     else: raise SplitError(f"combinations are a bool mask, or a list of dict(factor=value), got {quoted(cells)}")
-    return Condition("custom", "custom", predicate, tuple(factors))
+    return Condition("custom", "custom", predicate, factors)
 
 # %% ../../nbs/16_data.splits.ipynb #00a1e76c
 @dataclass(frozen=True, eq=False)
@@ -206,11 +215,29 @@ def _check_split(space, condition, keep, held_out, forgiving):
 
 def _two_factors(named, space, keep):
     "The two factors a question is about; where fewer are named, also the first others that vary among kept cells"
+    for name in named: space.axis(name)
     if len(named) > 1: return named[:2]
     others = [name for name, used in zip(space.names, values_used(space, keep)) if name not in named and used.sum() > 1]
     if len(named) + len(others) < 2:
         raise SplitError(f"a condition on {', '.join(named)} needs another factor that varies")
     return *others[:2 - len(named)], *named
+
+# %% ../../nbs/16_data.splits.ipynb #7619a335
+def _decide(names, space, inside, outside):
+    "Whether no images that agree in some factors are told apart"
+    others = tuple(k for k, name in enumerate(space.names) if name not in names)
+    return not (inside.any(axis=others) & outside.any(axis=others)).any()
+
+
+def _deciding(space, mask):
+    "The factors, two at most, that alone decide what is in a mask; raises `SplitError` where that is not one answer"
+    if not mask.any() or mask.all(): return ()
+    grids = space.on_grid(mask), space.on_grid(~mask)
+    for n in (1, 2):
+        found = [names for names in combinations(space.names, n) if _decide(names, space, *grids)]
+        if len(found) == 1: return found[0]
+    raise SplitError("which two factors this mask is about cannot be told from it; say so, as in "
+                     f"factors={space.names[:2]}")
 
 # %% ../../nbs/16_data.splits.ipynb #01a16001
 def _some_of(space, mask, n, rng):
@@ -241,8 +268,9 @@ def split(
     keep = reduce(np.logical_and, (m.mask(space) for m in modifiers), np.ones(len(space), bool))
     held_out = self.unseen
     if strict_original and self.original: held_out = self.original
-    condition = replace(self, factors=_two_factors(self.factors, space, keep), unseen=held_out)
     unseen = held_out.mask(space)
+    about = _two_factors(self.factors or _deciding(space, unseen), space, keep)
+    condition = replace(self, factors=about, unseen=held_out)
     _check_split(space, condition, keep, unseen, forgiving)
     trained, unseen = keep & ~unseen, keep & unseen
     n = round(validation * trained.sum())

@@ -24,7 +24,7 @@ from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
 from lost_latent.core import (SILENT, UserError, atomic_path, data_root, first_line, flatten, lazy, pick_device,
                               printable, progress, quoted, stream, unknown_name)
 from lost_latent.data.audit import audit, distinct
-from lost_latent.data.conditions import CONDITIONS, MODIFIERS, condition_table, make_split
+from lost_latent.data.conditions import CONDITIONS, MODIFIERS, condition_table, how_to_write, make_split
 from lost_latent.data.datasets import (COLOURS, SOURCES, add_dataset, check_dataset, convert_dataset,
                                        fetch_dataset, grid_of, list_datasets, load_dataset)
 from lost_latent.data.own import check_own, open_own
@@ -360,7 +360,7 @@ DATA = dict(  # command -> what it prints
     add=_add,
     convert=lambda name, **options: f"stored: {convert_dataset(name, **options)}",
     factors=_factors,
-    conditions=lambda name, twins: _text(condition_table(name, twins)),
+    conditions=lambda name, twins: _text(condition_table(name, twins)) if CONDITIONS[name] else how_to_write(name),
     audit=_audit,
 )
 
