@@ -395,11 +395,12 @@ def placement_numbers(placement: Placement) -> dict[str, float]:
     return placement.displacement.numbers("displacement", logarithm=True) | shares
 
 # %% ../../nbs/54_analysis.report.ipynb #04b2999a
-def _attribution_numbers(attribution):
+def _attribution_numbers(attribution, learned):
     "Of an autoencoder"
     verdict, plain = attribution.verdict, {}
     for side in ("decoder", "encoder"):
-        plain |= {side: getattr(verdict, side)} | attribution.lost[side].numbers(f"{side}_lost")
+        plain |= {side: getattr(verdict, side) if learned else UNDECIDED}
+        plain |= attribution.lost[side].numbers(f"{side}_lost")
         plain |= attribution.factors[side].numbers(f"{side}_factor", logarithm=True)
     return plain | (placement_numbers(attribution.placement) if attribution.placement else {})
 
@@ -409,7 +410,7 @@ def numbers(found: Measured) -> dict[str, float | str]:
     plain = _gap_numbers(found)
     if isinstance(found, Analysis):
         plain |= scores_of(found.disentanglement)
-        if found.attribution: plain |= _attribution_numbers(found.attribution)
+        if found.attribution: plain |= _attribution_numbers(found.attribution, found.gap.learned)
     return {name: value if isinstance(value, str) else float(value) for name, value in plain.items()}
 
 # %% ../../nbs/54_analysis.report.ipynb #f6b4a51f
