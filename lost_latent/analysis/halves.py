@@ -84,7 +84,7 @@ def explain_search(
     seed: int = 0,
     device: torch.device | str = "cpu",
 ) -> Findings:
-    "Measure a decoder that has no encoder; raises `ValueError` for one that cannot be searched"
+    "Measure a decoder that has no encoder; raises `ModelError` for one that cannot be searched"
     cells = measured_cells(split, SEARCHED_FOR, seed)
     seen = observe(Searched(decoder, n_latents, device), dataset, split, cells, seed, device)
     drawn = look_at(seen.reconstruct, dataset, split, cells, seed)

@@ -15,8 +15,9 @@ import torch
 from torch import Tensor, nn
 
 from ..core import stream
-from ..data.splits import Split
+from ..data.splits import Split, SplitError
 from ..data.storage import Dataset, chunks_of
+from ..models.adapters import ModelError
 from ..models.likelihoods import IMAGE_MEASURES
 from ..training.engine import over_images
 
@@ -53,11 +54,11 @@ def measured_cells(
     n_images: int = 4096,  # at most, per part
     seed: int = 0,
 ) -> dict[str, np.ndarray]:  # part -> flat indices in random order
-    "The images to measure; raises `ValueError` for a part that has none"
+    "The images to measure; raises `SplitError` for a part that has none"
     masks = dict(train=split.train, validation=validation_half(split, JUDGED, seed), unseen=split.unseen)
     cells = {part: sample_cells(mask, n_images, seed, "measure", part) for part, mask in masks.items()}
     if empty := [part for part, index in cells.items() if not len(index)]:
-        raise ValueError(f"the split has no {empty[0]} images to measure; validation=0.05 sets some aside")
+        raise SplitError(f"the split has no {empty[0]} images to measure; validation=0.05 sets some aside")
     return cells
 
 # %% ../../nbs/49_analysis.observation.ipynb #8502aa55
@@ -146,7 +147,7 @@ def guessing_errors(
 def _look(model: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:
     "Latents and errors (batch, measures) of a batch of images"
     z = model.embed(x)
-    if z.dim() != 2: raise ValueError(f"a latent must be a vector per image, got the shape {tuple(z.shape[1:])}")
+    if z.dim() != 2: raise ModelError(f"a latent must be a vector per image, got the shape {tuple(z.shape[1:])}")
     drawn = model.draw(z)
     return z, torch.stack([measure(drawn, x) for measure in IMAGE_MEASURES.values()], dim=1)
 
@@ -160,7 +161,7 @@ def observe(
     seed: int = 0,
     device: torch.device | str = "cpu",
 ) -> Observation:
-    "Pass over the images once; raises `ValueError` for an empty part, and for what is no vector or no number"
+    "Pass over the images once; raises `SplitError` for an empty part, `ModelError` for no vector or no number"
     model.eval()
     cells = cells or measured_cells(split, seed=seed)
     latents, errors, sums = [], {}, {}
@@ -173,7 +174,7 @@ def observe(
 
         seen = over_images(look, dataset, index, device, f"observing {PARTS[part]}")
         if n := (~np.isfinite(seen)).any(axis=1).sum():
-            raise ValueError(f"of {n} of {len(seen)} {PARTS[part]} the latents or the drawings are not numbers")
+            raise ModelError(f"of {n} of {len(seen)} {PARTS[part]} the latents or the drawings are not numbers")
         latents.append(seen[:, :-len(IMAGE_MEASURES)])
         errors[part] = dict(zip(IMAGE_MEASURES, seen[:, -len(IMAGE_MEASURES):].T))
     return Observation(model, dataset, split, images_table(cells, errors), np.concatenate(latents),
