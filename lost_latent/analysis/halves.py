@@ -16,7 +16,7 @@ from .disentanglement import dci
 from .drawn import look_at
 from .failure import FAILS, GENERALISES, UNDECIDED, Bounds
 from .inversion import Searched
-from .observation import Observation, images_table, measured_cells, observe
+from .observation import Observation, check_finite, images_table, measured_cells, observe
 from .placement import place
 from .plots import plot_reconstructions
 from .report import (Findings, Picture, common_pictures, drawn_tables, error_table, factor_text,
@@ -39,6 +39,7 @@ def _embedded(encoder, dataset, split, seed, device):
     cells = measured_cells(split, seed=seed)
     images = images_table(cells, {part: {} for part in cells})
     z = over_images(encoder.embed, dataset, images["index"].to_numpy(), device, "embedding")
+    check_finite(z, "images", "latents")
     return Observation(encoder, dataset, split, images, z, {}, seed, device)
 
 

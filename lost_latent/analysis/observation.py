@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PARTS', 'WATCHED', 'JUDGED', 'validation_half', 'sample_cells', 'measured_cells', 'cells_of', 'Observation',
-           'images_table', 'Sums', 'guessing_errors', 'observe', 'image_distances']
+           'images_table', 'Sums', 'guessing_errors', 'check_finite', 'observe', 'image_distances']
 
 # %% ../../nbs/49_analysis.observation.ipynb #2cfe7165
 from dataclasses import dataclass
@@ -151,6 +151,16 @@ def _look(model: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:
     drawn = model.draw(z)
     return z, torch.stack([measure(drawn, x) for measure in IMAGE_MEASURES.values()], dim=1)
 
+# %% ../../nbs/49_analysis.observation.ipynb #7c076635
+def check_finite(
+    answers: np.ndarray,  # (n, ...), a row for each image
+    images: str,  # what they are called
+    what: str,  # the answers, likewise
+) -> None:
+    "Raise `ModelError` where some answers are not numbers"
+    if n := (~np.isfinite(answers)).any(axis=1).sum():
+        raise ModelError(f"of {n} of {len(answers)} {images} the {what} are not numbers")
+
 # %% ../../nbs/49_analysis.observation.ipynb #82f90fcc
 @torch.no_grad()
 def observe(
@@ -173,8 +183,7 @@ def observe(
             return torch.cat(_look(model, x), dim=1)
 
         seen = over_images(look, dataset, index, device, f"observing {PARTS[part]}")
-        if n := (~np.isfinite(seen)).any(axis=1).sum():
-            raise ModelError(f"of {n} of {len(seen)} {PARTS[part]} the latents or the drawings are not numbers")
+        check_finite(seen, PARTS[part], "latents or the drawings")
         latents.append(seen[:, :-len(IMAGE_MEASURES)])
         errors[part] = dict(zip(IMAGE_MEASURES, seen[:, -len(IMAGE_MEASURES):].T))
     return Observation(model, dataset, split, images_table(cells, errors), np.concatenate(latents),
