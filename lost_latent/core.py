@@ -154,9 +154,9 @@ def seed_everything(
 
 # %% ../nbs/00_core.ipynb #d12a015c
 def pick_device(
-    name: str = "auto",  # "auto", or any name torch knows: "cpu", "cuda:1", "mps"
+    name: str = "auto",  # "auto", a device, or any name torch knows: "cpu", "cuda:1", "mps"
 ) -> torch.device:
-    "The device to compute on; `auto` takes an accelerator where there is one; raises `ValueError` for one there is not"
+    "The device to compute on; `auto` takes an accelerator where there is one; raises `UnknownName` where it cannot be"
     if name == "auto":
         if torch.cuda.is_available(): return torch.device("cuda")
         return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
@@ -165,7 +165,7 @@ def pick_device(
         torch.zeros(1, device=device).cpu()  # a name that torch knows may still be of no use here
     except (RuntimeError, AssertionError, NotImplementedError, ImportError, TypeError) as error:
         reason = first_line(error).split(". ")[0][:120]  # torch lists all its back ends besides
-        raise ValueError(f"device {quoted(name)} cannot be used: {reason}") from error
+        raise UnknownName(f"device {quoted(name)} cannot be used: {reason}") from error
     return torch.device(device.type) if device.type in ("cpu", "mps") else device  # of which there is one only
 
 

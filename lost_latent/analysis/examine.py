@@ -16,6 +16,7 @@ from .halves import explain_places, explain_search
 from .observation import measured_cells
 from .predictions import explain_decoder
 from .report import Findings, explain
+from ..core import pick_device, quoted
 from ..data.batches import Generation, Reconstruction, float_images
 from ..data.splits import Split
 from ..data.storage import DataError, Dataset
@@ -64,7 +65,11 @@ def examine(
     device: torch.device | str = "cpu",
     **how,  # encode, decode and images, as in `adapt`
 ) -> Findings:
-    "Measure a model; `write_report` makes a page of it; raises `ModelError`, `DataError` or `ValueError`"
+    "Measure a model; `write_report` makes a page of it; raises `ModelError`, `DataError` or another `UserError`"
+    device = pick_device(device)
+    if not isinstance(split, Split):
+        raise DataError(f"a split is needed, got {quoted(split)}; a condition makes one: "
+                        "condition.split(dataset.space, validation=0.05, seed=0)")
     if len(split.space) != len(dataset):
         raise DataError(f"the split is of {len(split.space):,} images, but {dataset.name} has {len(dataset):,}")
     asked = dict(encoder=("embed",), decoder=("draw",)).get(half, ("embed", "draw"))

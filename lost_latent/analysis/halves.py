@@ -16,7 +16,7 @@ from .disentanglement import dci
 from .drawn import look_at
 from .failure import FAILS, GENERALISES, UNDECIDED, UNLEARNED, Bounds
 from .inversion import Searched
-from .observation import Observation, images_table, measured_cells, observe
+from .observation import Observation, check_finite, images_table, measured_cells, observe
 from .placement import place
 from .plots import plot_reconstructions
 from .report import (Findings, Picture, common_pictures, drawn_tables, error_table, factor_text,
@@ -39,6 +39,7 @@ def _embedded(encoder, dataset, split, seed, device):
     cells = measured_cells(split, seed=seed)
     images = images_table(cells, {part: {} for part in cells})
     z = over_images(encoder.embed, dataset, images["index"].to_numpy(), device, "embedding")
+    check_finite(z, "images", "latents")
     return Observation(encoder, dataset, split, images, z, {}, seed, device)
 
 
@@ -96,7 +97,7 @@ def explain_search(
     seed: int = 0,
     device: torch.device | str = "cpu",
 ) -> Findings:
-    "Measure a decoder that has no encoder; raises `ValueError` for one that cannot be searched"
+    "Measure a decoder that has no encoder; raises `ModelError` for one that cannot be searched"
     cells = measured_cells(split, SEARCHED_FOR, seed)
     seen = observe(Searched(decoder, n_latents, device), dataset, split, cells, seed, device)
     drawn = look_at(seen.reconstruct, dataset, split, cells, seed)

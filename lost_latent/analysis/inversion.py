@@ -18,6 +18,7 @@ from .controls import indicators, main_effects
 from .observation import Observation, image_distances
 from ..core import progress, stream
 from ..data.storage import chunks_of
+from ..models.adapters import ModelError
 
 # %% ../../nbs/52_analysis.inversion.ipynb #be444cdc
 SMALLEST = 1e-6  # standard deviation relative to the largest below which a direction of the latent space is not used
@@ -67,7 +68,7 @@ def _search(model, white, start, category, x, steps, radius):
     best, last = torch.full((len(x),), torch.inf, device=x.device), round(SETTLED * steps)
     for step in range(last + 1):
         errors = error(u)
-        if not errors.requires_grad: raise ValueError("the decoder has no gradient, so it cannot be searched")
+        if not errors.requires_grad: raise ModelError("the decoder has no gradient, so it cannot be searched")
         with torch.no_grad():
             better = errors < best  # never where the error is not a number
             best, at = torch.where(better, errors, best), torch.where(better[:, None], u, at)

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PARTS', 'WATCHED', 'JUDGED', 'validation_half', 'sample_cells', 'measured_cells', 'cells_of', 'Observation',
-           'images_table', 'Sums', 'guessing_errors', 'observe', 'image_distances']
+           'images_table', 'Sums', 'guessing_errors', 'check_finite', 'observe', 'image_distances']
 
 # %% ../../nbs/49_analysis.observation.ipynb #2cfe7165
 from dataclasses import dataclass
@@ -15,8 +15,9 @@ import torch
 from torch import Tensor, nn
 
 from ..core import stream
-from ..data.splits import Split
+from ..data.splits import Split, SplitError
 from ..data.storage import Dataset, chunks_of
+from ..models.adapters import ModelError
 from ..models.likelihoods import IMAGE_MEASURES
 from ..training.engine import over_images
 
@@ -53,11 +54,11 @@ def measured_cells(
     n_images: int = 4096,  # at most, per part
     seed: int = 0,
 ) -> dict[str, np.ndarray]:  # part -> flat indices in random order
-    "The images to measure; raises `ValueError` for a part that has none"
+    "The images to measure; raises `SplitError` for a part that has none"
     masks = dict(train=split.train, validation=validation_half(split, JUDGED, seed), unseen=split.unseen)
     cells = {part: sample_cells(mask, n_images, seed, "measure", part) for part, mask in masks.items()}
     if empty := [part for part, index in cells.items() if not len(index)]:
-        raise ValueError(f"the split has no {empty[0]} images to measure; validation=0.05 sets some aside")
+        raise SplitError(f"the split has no {empty[0]} images to measure; validation=0.05 sets some aside")
     return cells
 
 # %% ../../nbs/49_analysis.observation.ipynb #8502aa55
@@ -146,9 +147,19 @@ def guessing_errors(
 def _look(model: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:
     "Latents and errors (batch, measures) of a batch of images"
     z = model.embed(x)
-    if z.dim() != 2: raise ValueError(f"a latent must be a vector per image, got the shape {tuple(z.shape[1:])}")
+    if z.dim() != 2: raise ModelError(f"a latent must be a vector per image, got the shape {tuple(z.shape[1:])}")
     drawn = model.draw(z)
     return z, torch.stack([measure(drawn, x) for measure in IMAGE_MEASURES.values()], dim=1)
+
+# %% ../../nbs/49_analysis.observation.ipynb #7c076635
+def check_finite(
+    answers: np.ndarray,  # (n, ...), a row for each image
+    images: str,  # what they are called
+    what: str,  # the answers, likewise
+) -> None:
+    "Raise `ModelError` where some answers are not numbers"
+    if n := (~np.isfinite(answers)).any(axis=1).sum():
+        raise ModelError(f"of {n} of {len(answers)} {images} the {what} are not numbers")
 
 # %% ../../nbs/49_analysis.observation.ipynb #82f90fcc
 @torch.no_grad()
@@ -160,7 +171,7 @@ def observe(
     seed: int = 0,
     device: torch.device | str = "cpu",
 ) -> Observation:
-    "Pass over the images once; raises `ValueError` for an empty part, and for what is no vector or no number"
+    "Pass over the images once; raises `SplitError` for an empty part, `ModelError` for no vector or no number"
     model.eval()
     cells = cells or measured_cells(split, seed=seed)
     latents, errors, sums = [], {}, {}
@@ -172,8 +183,7 @@ def observe(
             return torch.cat(_look(model, x), dim=1)
 
         seen = over_images(look, dataset, index, device, f"observing {PARTS[part]}")
-        if n := (~np.isfinite(seen)).any(axis=1).sum():
-            raise ValueError(f"of {n} of {len(seen)} {PARTS[part]} the latents or the drawings are not numbers")
+        check_finite(seen, PARTS[part], "latents or the drawings")
         latents.append(seen[:, :-len(IMAGE_MEASURES)])
         errors[part] = dict(zip(IMAGE_MEASURES, seen[:, -len(IMAGE_MEASURES):].T))
     return Observation(model, dataset, split, images_table(cells, errors), np.concatenate(latents),

@@ -283,9 +283,10 @@ def verdict_sentence(
     "What the gap says, with its numbers and the bounds; for a failing autoencoder also whose it is"
     gap, errors = found.gap, found.table.loc["squared_error"]
     answer = gap.verdict if gap.verdict.startswith("no verdict") else f"the model {gap.verdict}"
-    blame = ""
-    if gap.finding == FAILS and isinstance(found, Analysis) and found.attribution:
+    blame, ours = "", gap.finding == FAILS and isinstance(found, Analysis)
+    if ours and found.attribution:
         blame = f": {factorised(found.attribution)}. Attribution: {found.attribution.verdict}"
+    elif ours: blame = f"; {found.notes[0]}"  # why there is none
     return (f"{answer[0].upper()}{answer[1:]}{blame}. "
             f"{what} is {errors['unseen']:.3g} on unseen combinations "
             f"({split.condition.unseen}) and {errors['validation']:.3g} on new images of trained ones, "
@@ -395,20 +396,29 @@ def placement_numbers(placement: Placement) -> dict[str, float]:
     return placement.displacement.numbers("displacement", logarithm=True) | shares
 
 # %% ../../nbs/54_analysis.report.ipynb #04b2999a
+_SIDES = ("decoder", "encoder")
+
+
 def _attribution_numbers(attribution):
     "Of an autoencoder"
-    verdict, plain = attribution.verdict, {}
-    for side in ("decoder", "encoder"):
-        plain |= {side: getattr(verdict, side)} | attribution.lost[side].numbers(f"{side}_lost")
+    plain = {}
+    for side in _SIDES:
+        plain |= attribution.lost[side].numbers(f"{side}_lost")
         plain |= attribution.factors[side].numbers(f"{side}_factor", logarithm=True)
     return plain | (placement_numbers(attribution.placement) if attribution.placement else {})
+
+# %% ../../nbs/54_analysis.report.ipynb #5f17645e
+def _verdicts(analysis):
+    "side -> `FAILS`, `GENERALISES` or `UNDECIDED`"
+    judged = analysis.attribution and analysis.gap.learned
+    return {side: getattr(analysis.attribution.verdict, side) if judged else UNDECIDED for side in _SIDES}
 
 # %% ../../nbs/54_analysis.report.ipynb #4518a0cf
 def numbers(found: Measured) -> dict[str, float | str]:
     "Verdicts and quantities by name; an interval's ends have `_low` and `_high` in their names"
     plain = _gap_numbers(found)
     if isinstance(found, Analysis):
-        plain |= scores_of(found.disentanglement)
+        plain |= scores_of(found.disentanglement) | _verdicts(found)
         if found.attribution: plain |= _attribution_numbers(found.attribution)
     return {name: value if isinstance(value, str) else float(value) for name, value in plain.items()}
 

@@ -21,8 +21,8 @@ from omegaconf import OmegaConf
 
 from lost_latent import __version__
 from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
-from lost_latent.core import (SILENT, UserError, atomic_path, data_root, first_line, flatten, lazy, pick_device,
-                              printable, progress, quoted, stream, unknown_name)
+from lost_latent.core import (SILENT, UserError, atomic_path, data_root, first_line, flatten, lazy, printable,
+                              progress, quoted, stream, unknown_name)
 from lost_latent.data.audit import audit, distinct
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS, condition_table, how_to_write, make_split
 from lost_latent.data.datasets import (COLOURS, SOURCES, add_dataset, check_dataset, convert_dataset,
@@ -324,9 +324,10 @@ def bench(kinds: Sequence[str], seeds: int, write: Path | None) -> None:
 
 # %% ../../nbs/65_experiments.cli.ipynb #769f9555
 def _split(dataset, condition, kind, modifiers, **options):
-    "A split whose modifiers may have to look at the images"
+    "A split whose modifiers may have to look at the images; a value that there is not is a mistake in the words"
     kept = [distinct(dataset) if m == "distinct" else m for m in modifiers]
-    return make_split(dataset.name, dataset.space, condition, kind, kept, **options)
+    try: return make_split(dataset.name, dataset.space, condition, kind, kept, **options)
+    except ValueError as error: raise ConfigError(str(error)) from error
 
 
 def _audit(name, condition, kind, modifiers, strict_original):
@@ -401,7 +402,7 @@ def examine(model: str, dataset: str, variant: str, out: Path, image_size: int |
     "Measure a model that a function of a file makes: findings, pictures and a report as a run has"
     images = load_dataset(dataset, image_size=image_size, colour=colour)
     split = _split(images, variant, kind, modifiers, validation=validation, seed=seed)
-    found = examining.examine(made_by(model), images, split, Path(model).name, seed=seed, device=pick_device(device),
+    found = examining.examine(made_by(model), images, split, Path(model).name, seed=seed, device=device,
                               **{key: value for key, value in how.items() if value is not None})
     with atomic_path(out / "results.json") as file: file.write_text(json.dumps(found.numbers, indent=1))
     _print_findings([found], pages.write_report(out / "report.html", [found]))

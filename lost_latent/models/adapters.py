@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from ..core import Registry, UserError, a_function, quoted, unknown_name
+from ..core import Registry, UserError, a_function, first_line, quoted, unknown_name
 from .halves import HALVES
 
 # %% ../../nbs/27_models.adapters.ipynb #27a00006
@@ -34,6 +34,16 @@ def _tensor(answer, names, what):
         if found is not None and not callable(found): return _tensor(found, names, what)
     raise ModelError(f"the {what} returns {type(answer).__name__}, in which no tensor is found under "
                      f"{', '.join(names)}; give a function that returns one")
+
+# %% ../../nbs/27_models.adapters.ipynb #400b5ce0
+def _asked(model, half, given, names, what):
+    "What half a model answers to (batch, ...), (batch, ...) in single precision; raises `ModelError`"
+    precision = next((p.dtype for p in model.parameters() if p.is_floating_point()), torch.float32)
+    try: answer = half(given.to(precision))
+    except Exception as error:  # what somebody's code raises may be anything
+        raise ModelError(f"the {what} fails when it is given the shape {tuple(given.shape)}: {type(error).__name__}: "
+                         f"{first_line(error)}") from error
+    return _tensor(answer, names, what).float()
 
 # %% ../../nbs/27_models.adapters.ipynb #27a00009
 OUTPUTS = Registry("meaning of a decoder's output", dict(  # what it is -> images in [0, 1]
@@ -57,7 +67,9 @@ class AdaptedEncoder(nn.Module):
 
     def embed(self, x: Tensor) -> Tensor:
         "Where images (batch, channels, height, width) in [0, 1] lie, (batch, latent); a map of latents is flattened"
-        z = _tensor(self._encode(2 * x - 1 if self.images == "symmetric" else x), LATENTS, "encoder")
+        x = 2 * x - 1 if self.images == "symmetric" else x
+        z = _asked(self, self._encode, x, LATENTS, "encoder")
+        if z.dim() < 2: raise ModelError(f"the encoder returns the shape {tuple(z.shape)}, but latents need (n, d)")
         self.shape = z.shape[1:]
         return z.flatten(1)
 
@@ -76,7 +88,8 @@ class AdaptedDecoder(nn.Module):
 
     def answer(self, z: Tensor) -> Tensor:
         "What the decoder says at places (batch, latent), as it says it"
-        return _tensor(self._decode(z.unflatten(1, self.shape) if self.shape else z), IMAGES, "decoder")
+        z = z.unflatten(1, self.shape) if self.shape else z
+        return _asked(self, self._decode, z, IMAGES, "decoder")
 
     def draw(self, z: Tensor) -> Tensor:
         "Images in [0, 1]"
