@@ -337,7 +337,8 @@ def _largest(of, scale=lambda value: value):
 def placement_table(placement: Placement) -> Table:
     how = (f"Displacement from the place that trained combinations predict: {factor_text(placement.displacement)} "
            "times that of placebo blocks. The table: the share of images taken for what they are by the nearest "
-           "predicted place, and the share drawn as what they are by the decoder, given that place.")
+           "predicted place, and the share drawn as what they are by the decoder, given that place; beside them, "
+           "what guessing would give.")
     return Table("Where unseen combinations are put", how, placement.shares)
 
 # %% ../../nbs/54_analysis.report.ipynb #5aabd300
