@@ -64,7 +64,11 @@ def examine(
     device: torch.device | str = "cpu",
     **how,  # encode, decode and images, as in `adapt`
 ) -> Findings:
-    "Measure a model; `write_report` makes a page of it; raises `ModelError`, `DataError` or `ValueError`"
+    """Measure a model; `write_report` makes a page of it; raises `ModelError`, `DataError` or `ValueError`
+
+    A decoder of factors is told all of them, in the order of `split.space`, each as its `coordinates`: an indicator
+    where it is categorical, sine and cosine where it is circular, else a number from -1/2 to 1/2
+    """
     if len(split.space) != len(dataset):
         raise DataError(f"the split is of {len(split.space):,} images, but {dataset.name} has {len(dataset):,}")
     asked = dict(encoder=("embed",), decoder=("draw",)).get(half, ("embed", "draw"))
