@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from fastcore.basics import listify
 
 from lost_latent.analysis.disentanglement import concentration, dci
 from lost_latent.analysis.information import explicitness, infoc, infoe, infom, mig, modularity
@@ -125,11 +126,11 @@ def score_table(
     factors: np.ndarray | pd.DataFrame | Mapping[str, Sequence],  # (n, n_factors) codes; without `space`, a table
     space: FactorSpace | None = None,  # by default read from the table, see `read_factors`
     seed: int = 0,
-    names: Sequence[str] | None = None,  # keys of `METRICS`; by default all
+    names: str | Sequence[str] | None = None,  # keys of `METRICS`; by default all
     kinds: Mapping[str, str | Factor] = {},  # of the table's columns, see `read_factors`
 ) -> pd.DataFrame:  # as `score`, one below the other
     "Several metrics of one representation; raises what `score` raises, before the first is computed"
-    names = [METRICS.canonical(name) for name in (METRICS if names is None else names)]
+    names = [METRICS.canonical(name) for name in (METRICS if names is None else listify(names))]
     latents, codes, space = _read_rows(latents, factors, space, kinds)
     with warnings.catch_warnings():
         warnings.filterwarnings("once", category=exceptions.ConvergenceWarning)  # not for each of a hundred regressions

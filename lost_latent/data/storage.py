@@ -126,7 +126,8 @@ class Dataset:
     def __len__(self): return len(self.space)
 
     def __repr__(self):
-        sizes = ", ".join(f"{name} {n}" for name, n in zip(self.space.names, self.space.sizes))
+        kinds = (f" ({f.kind})" if f.kind != "ordinal" else "" for f in self.space.factors)
+        sizes = ", ".join(f"{f.name} {len(f)}{kind}" for f, kind in zip(self.space.factors, kinds))
         return f"{self.name} ({self.source}): {len(self):,} images of {' x '.join(map(str, self.image_shape))}; {sizes}"
 
     @property

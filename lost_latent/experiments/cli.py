@@ -420,7 +420,8 @@ def _add_examine(commands):
     command.add_argument("--images", choices=("unit", "symmetric"), help="what the encoder takes: [0, 1] or [-1, 1]")
     command.add_argument("--half", choices=HALVES, help="where there is no other")
     command.add_argument("--n-latents", type=_positive, help="of a decoder alone: so many normal numbers are its code; "
-                         "else it is told the factors")
+                         "else it is told the factors in their order, each by an indicator, sine and cosine, or a "
+                         "number from -1/2 to 1/2")
     command.add_argument("--image-size", type=_positive)
     command.add_argument("--colour", default="rgb", choices=COLOURS)
     command.add_argument("--kind")

@@ -40,6 +40,7 @@ def _asked(model, half, given, names, what):
     "What half a model answers to (batch, ...), (batch, ...) in single precision; raises `ModelError`"
     precision = next((p.dtype for p in model.parameters() if p.is_floating_point()), torch.float32)
     try: answer = half(given.to(precision))
+    except (MemoryError, torch.OutOfMemoryError): raise  # no mistake of the model's
     except Exception as error:  # what somebody's code raises may be anything
         raise ModelError(f"the {what} fails when it is given the shape {tuple(given.shape)}: {type(error).__name__}: "
                          f"{first_line(error)}") from error
