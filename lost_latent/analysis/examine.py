@@ -65,19 +65,15 @@ def examine(
     device: torch.device | str = "cpu",
     **how,  # encode, decode and images, as in `adapt`
 ) -> Findings:
-<<<<<<< HEAD
-    "Measure a model; `write_report` makes a page of it; raises `ModelError`, `DataError` or another `UserError`"
-    device = pick_device(device)
-    if not isinstance(split, Split):
-        raise DataError(f"a split is needed, got {quoted(split)}; a condition makes one: "
-                        "condition.split(dataset.space, validation=0.05, seed=0)")
-=======
-    """Measure a model; `write_report` makes a page of it; raises `ModelError`, `DataError` or `ValueError`
+    """Measure a model; `write_report` makes a page of it; raises `ModelError`, `DataError` or another `UserError`
 
     A decoder of factors is told all of them, in the order of `split.space`, each as its `coordinates`: an indicator
     where it is categorical, sine and cosine where it is circular, else a number from -1/2 to 1/2
     """
->>>>>>> h4
+    device = pick_device(device)
+    if not isinstance(split, Split):
+        raise DataError(f"a split is needed, got {quoted(split)}; a condition makes one: "
+                        "condition.split(dataset.space, validation=0.05, seed=0)")
     if len(split.space) != len(dataset):
         raise DataError(f"the split is of {len(split.space):,} images, but {dataset.name} has {len(dataset):,}")
     asked = dict(encoder=("embed",), decoder=("draw",)).get(half, ("embed", "draw"))
