@@ -53,11 +53,12 @@ def _found(placement):
 
 def _placed_sentence(placement, split):
     "Where unseen combinations are put, in words, with the bound"
-    if placement.read < READ:
+    found = _found(placement)
+    if found == UNLEARNED:
         read = f"{max(0, placement.read):.0%} of the way from guessing to reading all, and {READ:.0%} is the least"
         return (f"no verdict: the encoder has not learned to encode {' and '.join(split.condition.factors)}. Of "
                 f"placebo blocks, which were trained, the worse of the two is read {read}")
-    return (f"{_PLACED[where_placed(placement)]} ({split.condition.unseen}): displacement is "
+    return (f"{_PLACED[found]} ({split.condition.unseen}): displacement is "
             f"{factor_text(placement.displacement)} times that of placebo blocks, which were trained; a failure is "
             f"more than {Bounds().displacement[0]:g} times, with its whole 95 % interval")
 
