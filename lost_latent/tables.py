@@ -41,10 +41,11 @@ def _columns(table, names):
     return frame.rename(columns=str)
 
 # %% ../nbs/01a_tables.ipynb #fe400c0f
-def _as_numbers(column, labels):
-    "The column as numbers where it holds nothing else, as objects or as text; labels of a declared factor stay words"
+def _as_numbers(column, told):
+    "The column as numbers where it holds nothing else, as objects or as text; what is declared to be names stays so"
     if not pd.api.types.is_object_dtype(column) and not pd.api.types.is_string_dtype(column): return column
-    if column.isin(labels).all(): return column
+    if column.isin(getattr(told, "labels", ())).all(): return column
+    if told == "categorical" and column.astype(str).str.match(r"0\d").any(): return column  # 007 is not 7
     try: return pd.to_numeric(column.where(column != "nan"))  # as numpy writes what is missing
     except (TypeError, ValueError): return column
 
@@ -116,7 +117,7 @@ def read_factors(
     if unknown := [name for name in kinds if name not in frame]: raise unknown_name("column", unknown[0], frame)
     for name in frame:
         told = kinds.get(name, "")
-        column = _as_numbers(frame[name], getattr(told, "labels", ()))
+        column = _as_numbers(frame[name], told)
         _check_column(name, column)
         if isinstance(told, Factor): factor, column = _declared(name, column, told)
         else: factor, column = _factor(name, column, _kind(name, told) if told else {})

@@ -6,7 +6,7 @@
 __all__ = ['fingerprint', 'fingerprints', 'first_of_twins', 'distinct', 'distances', 'leaks', 'audit']
 
 # %% ../../nbs/17_data.audit.ipynb #16360cd8
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 
 import numpy as np
@@ -50,9 +50,12 @@ def first_of_twins(prints: np.ndarray) -> np.ndarray:  # (n,) bool
     return first
 
 
+def _keep_first(dataset, root, space): return first_of_twins(fingerprints(dataset, root))
+
+
 def distinct(dataset: Dataset, root: str | Path | None = None) -> Images:
     "A modifier that keeps one image of every set of identical ones: no twin of an unseen image is in training"
-    return Images("one of each set of identical images", (), lambda space: first_of_twins(fingerprints(dataset, root)))
+    return Images("one of each set of identical images", (), partial(_keep_first, dataset, root))
 
 # %% ../../nbs/17_data.audit.ipynb #139ba245
 def distances(

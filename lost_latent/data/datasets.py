@@ -8,7 +8,6 @@ __all__ = ['DATASETS', 'SOURCES', 'COLOURS', 'DatasetEntry', 'OwnEntry', 'grid_o
 
 # %% ../../nbs/15_data.datasets.ipynb #fbd172f6
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -167,18 +166,26 @@ def _converted_files(name, root):
 def _megabytes(paths): return sum(path.stat().st_size for path in paths) / 1e6
 
 
+def _size(name, root):
+    "Images and factors that would be loaded; of a damaged file those of its dataset, which of one's own nobody knows"
+    try: space = grid_of(name, root=root)
+    except DataError:
+        if isinstance(DATASETS[name], OwnEntry): return dict(images=0, factors=f"damaged: see `data check {name}`")
+        space = DATASETS[name].space
+    return dict(images=len(space), factors=" x ".join(map(str, space.sizes)))
+
+
 def list_datasets(root: str | Path | None = None) -> pd.DataFrame:
     "Every dataset: images, the source that would be used now, megabytes of original and of converted files"
     root, rows = data_root(root), []
     _learn(root)
     for name, entry in DATASETS.items():
-        own, space = isinstance(entry, OwnEntry), entry.space
-        with suppress(DataError): space = grid_of(name, root=root)  # of one's own file, unless that is damaged
+        own = isinstance(entry, OwnEntry)
         raw = [path for path in [entry.folder / "images.npy" if own and entry.folder else _raw_file(name, root)]
                if path.exists()]
         converted = _converted_files(name, root)
         official = raw or entry.official and entry.official.converted(root) in converted
-        rows.append(dict(dataset=name, images=len(space), factors=" x ".join(map(str, space.sizes)),
+        rows.append(dict(dataset=name, **_size(name, root),
                          source="own" if own else "official" if official else "procedural",
                          original_MB=_megabytes(raw), converted_MB=_megabytes(converted)))
     return pd.DataFrame(rows).set_index("dataset")

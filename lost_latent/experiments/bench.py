@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
+from fastcore.basics import listify
 
 from lost_latent.core import Registry, data_root, lazy
 from lost_latent.data.splits import Condition, Split, unseen
@@ -83,11 +84,11 @@ def bench_file(root: str | Path | None = None) -> Path:
 
 
 def run_bench(
-    kinds: Sequence[str] = tuple(KINDS),
+    kinds: str | Sequence[str] = tuple(KINDS),
     seeds: Iterable[int] = SEEDS,  # of trained models
     path: Path | None = None,  # default: `bench_file`
     root: str | Path | None = None,
 ) -> pd.DataFrame:  # see `bench`
     "Try all suspects of some kinds; models that were not trained yet are. Interrupted, it goes on where it was"
-    suspects = [suspect for kind in kinds for suspect in KINDS[kind](seeds=list(seeds), root=root)]
+    suspects = [suspect for kind in listify(kinds) for suspect in KINDS[kind](seeds=list(seeds), root=root)]
     return trials.bench(suspects, trials.RULES, path or bench_file(root))
