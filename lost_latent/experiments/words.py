@@ -115,17 +115,30 @@ def _as(*keys):
     return lambda value: dict.fromkeys(keys, value)
 
 
+def _sizes(value):
+    "A list of whole numbers"
+    if isinstance(value, list) and value and all(type(size) is int for size in value): return value
+    raise ConfigError(f"a list of whole numbers is needed, as in [25,25], not {quoted(value)}")
+
+
 def _matrix_size(sizes):  # of one subgroup, or of several equal ones, given by their number of entries
     if len(set(sizes)) > 1: raise ConfigError(f"subgroups of different sizes are not supported, got {quoted(sizes)}")
-    if isqrt(sizes[0]) ** 2 != sizes[0]: raise ConfigError(f"a subgroup of square matrices has no {sizes[0]} entries")
+    if sizes[0] < 1 or isqrt(sizes[0]) ** 2 != sizes[0]: raise ConfigError(f"a subgroup of square matrices has no {sizes[0]} entries")
     return {"model.params.subgroups": len(sizes), "model.params.matrix_size": isqrt(sizes[0])}
 
 
 def _latent_size(value):
     "A latent size, or the sizes of groups and of their spaces"
-    if isinstance(value, int): return {"model.latent_size": value}
-    groups, spaces = value
+    if not isinstance(value, list): return {"model.latent_size": value}
+    if len(value) != 2: raise ConfigError(f"two lists are needed, as in [[25,25],[5,5]], not {quoted(value)}")
+    groups, spaces = map(_sizes, value)
     return {"model.latent_size": sum(spaces), **_matrix_size(groups)}
+
+
+def _pairwise(price):
+    "Half of the released price, which is for each unordered pair"
+    if type(price) not in (int, float): raise ConfigError(f"a number is needed, not {quoted(price)}")
+    return {"model.params.pairwise": price / 2}
 
 
 _PARAMS = "training.loss.params."
@@ -145,7 +158,7 @@ RENAMED: dict[str, Callable[[Any], dict[str, Any]]] = {  # old key -> what its v
     "dataset.norm_lats": _only(True, "factor values are always standardised"),
     "model.compositional_op": _as("model.composition_op"),
     "model.n_cat": _as("model.params.n_categories"),
-    "model.lmbda": lambda value: {"model.params.pairwise": value / 2},  # theirs is for each unordered pair
+    "model.lmbda": _pairwise,
     "model.disc_warmup": _as("model.params.discrete_from"),
     "model.prob_forward": _as("model.params.direct"),
     "model.latent_size": _latent_size,
@@ -162,8 +175,8 @@ RENAMED: dict[str, Callable[[Any], dict[str, Any]]] = {  # old key -> what its v
     _PARAMS + "hy_rec": _as(_PARAMS + "group_weight"),
     _PARAMS + "hy_hes": _as(_PARAMS + "hessian_weight"),
     _PARAMS + "hy_commute": _as(_PARAMS + "commutator_weight"),
-    _PARAMS + "subgroup_sizes": _matrix_size,
-    _PARAMS + "subspace_sizes": lambda sizes: {"model.latent_size": sum(sizes)},
+    _PARAMS + "subgroup_sizes": lambda value: _matrix_size(_sizes(value)),
+    _PARAMS + "subspace_sizes": lambda value: {"model.latent_size": sum(_sizes(value))},
 }
 
 # %% ../../nbs/61_experiments.words.ipynb #24c00d37
