@@ -90,7 +90,7 @@ class Analysis(Measured):
 def analyse(
     observation: Observation,
     causal: Mapping[str, str] = {},  # see `Attribution`
-    begin: Callable[[str], None] = lambda step: None,  # is told which of `STEPS` begins
+    begin: Callable[[str], None] = lambda step: None,  # is told "searching", then "looking"
 ) -> Analysis:
     "What follows from having seen a model once: errors, what is drawn, disentanglement, and whose failure there is"
     split, dataset, seed = observation.split, observation.dataset, observation.seed
