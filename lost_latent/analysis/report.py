@@ -109,6 +109,7 @@ def _plane_pictures(observation, matched):
 
 # %% ../../nbs/54_analysis.report.ipynb #43664084
 def importance_picture(scores: DCI) -> Picture:
+    "How much each latent tells of each factor"
     return Picture("Importance of each latent for each factor (area of the square). Disentangled: one square per row "
                    "and column.", plot_importance(scores).figure)
 

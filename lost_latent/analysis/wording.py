@@ -107,6 +107,7 @@ def _largest(of, scale=lambda value: value):
 
 # %% ../../nbs/53e_analysis.wording.ipynb #ebfc5085
 def placement_table(placement: Placement) -> Table:
+    "Displacement, and what is read and drawn where, in words"
     how = (f"Displacement from the place that trained combinations predict: {factor_text(placement.displacement)} "
            "times that of placebo blocks. The table: the share of images taken for what they are by the nearest "
            "predicted place, and the share drawn as what they are by the decoder, given that place; beside them, "
@@ -130,10 +131,12 @@ def attribution_tables(attribution: Attribution) -> dict[str, Table]:
 
 # %% ../../nbs/53e_analysis.wording.ipynb #7853b5cc
 def scores_of(scores: DCI) -> dict[str, float]:
+    "The three scores by name"
     return {name: float(getattr(scores, name)) for name in ("disentanglement", "completeness", "informativeness")}
 
 
 def scores_table(scores: DCI) -> Table:
+    "The scores, and whose they are"
     return Table("Disentanglement (DCI, lasso)", "Eastwood & Williams (2018), on training images: 1 is perfect. "
                  "`lost-latent metrics` has the chance levels.", pd.DataFrame(scores_of(scores), index=["score"]))
 
