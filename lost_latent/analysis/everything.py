@@ -14,7 +14,8 @@ from .disentanglement import dci
 from .failure import UNDECIDED
 from .observation import JUDGED, observe, sample_cells, validation_half
 from .plots import plot_learning_curves
-from .report import Findings, Picture, Table, importance_picture, scores_of, scores_table
+from .report import Findings, Picture, importance_picture
+from .wording import Table, scores_of, scores_table
 from ..data.batches import Reconstruction
 from ..data.splits import Split
 from ..training.engine import measures_of, output_errors

@@ -16,12 +16,13 @@ from .disentanglement import dci
 from .drawn import look_at
 from .failure import FAILS, GENERALISES, UNDECIDED, UNLEARNED, Bounds
 from .inversion import Searched
+from .measuring import measure
 from .observation import Observation, check_finite, images_table, measured_cells, observe
 from .placement import place
 from .plots import plot_reconstructions
-from .report import (Findings, Picture, common_pictures, drawn_tables, error_table, factor_text,
-                                         latent_pictures, measure, numbers, placement_numbers, placement_table,
-                                         scores_of, scores_table, verdict_sentence)
+from .report import Findings, Picture, common_pictures, latent_pictures
+from .wording import (drawn_tables, error_table, factor_text, numbers, placement_numbers,
+                                          placement_table, scores_of, scores_table, verdict_sentence)
 from ..data.splits import Split
 from ..data.storage import Dataset
 from ..training.engine import over_images

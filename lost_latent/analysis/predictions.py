@@ -12,10 +12,11 @@ import torch
 from torch import nn
 
 from .drawn import look_at
+from .measuring import measure
 from .observation import PARTS, Sums, guessing_errors, images_table, measured_cells
 from .plots import class_names, plot_latent_plane, plot_reconstructions
-from .report import (Findings, Picture, Table, common_pictures, drawn_tables, error_table, measure,
-                                         numbers, verdict_sentence)
+from .report import Findings, Picture, common_pictures
+from .wording import Table, drawn_tables, error_table, numbers, verdict_sentence
 from ..data.batches import Generation, Supervised
 from ..data.splits import Split
 from ..factors import FactorSpace

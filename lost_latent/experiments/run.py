@@ -51,7 +51,7 @@ batches, engine = lazy("lost_latent.data.batches"), lazy("lost_latent.training.e
 everything, observation = lazy("lost_latent.analysis.everything"), lazy("lost_latent.analysis.observation")
 pairs, branches = lazy("lost_latent.models.pairs"), lazy("lost_latent.models.branches")
 consistency = lazy("lost_latent.consistency")
-tracking = lazy("lost_latent.analysis.tracking")
+wording, tracking = lazy("lost_latent.analysis.wording"), lazy("lost_latent.analysis.tracking")
 
 # %% ../../nbs/63_experiments.run.ipynb #d7d39aa8
 @dataclass(frozen=True)
@@ -336,12 +336,12 @@ def train_run(run: Run, setup: Setup) -> None:
             engine.fit(training, config.training.epochs, on_epoch)
 
 # %% ../../nbs/63_experiments.run.ipynb #937bfaac
-def asked_table(run: Run, setup: Setup) -> report.Table:
+def asked_table(run: Run, setup: Setup) -> wording.Table:
     "A run's configuration, for its report"
     config, condition = run.config, setup.split.condition
     settings = flatten(OmegaConf.to_container(config.model))
     how = "The complete configuration is at the end of the page."
-    return report.Table("What was asked", how, pd.DataFrame({"value": {
+    return wording.Table("What was asked", how, pd.DataFrame({"value": {
         "experiment": run.experiment,
         "images": f"{config.dataset.name}, {setup.dataset.source}, {' x '.join(map(str, setup.dataset.image_shape))}",
         "condition": f"{condition.name} ({condition.kind})",
@@ -368,8 +368,8 @@ def findings_of(run: Run, setup: Setup) -> report.Findings:
                     setup.config.seed, setup.device)
     if halves:
         how = "What was found in this way overrules the other witnesses."
-        found.tables["causal"] = report.Table("Causal test: one half trained again, on everything", how,
-                                              causal_table(halves))
+        found.tables["causal"] = wording.Table("Causal test: one half trained again, on everything", how,
+                                               causal_table(halves))
     found.tables["asked"] = asked_table(run, setup)
     found.appendix.update(Configuration=OmegaConf.to_yaml(run.config),
                           Environment=json.dumps(run.environment, indent=1))
