@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 
 # %% auto #0
-__all__ = ['PROJECT_MARKS', 'SILENT', 'PALETTE', 'CATEGORIES', 'lazy', 'printable', 'quoted', 'first_line', 'UserError',
-           'UnknownName', 'unknown_name', 'Registry', 'a_function', 'stream_seed', 'stream', 'seed_everything',
-           'pick_device', 'cores', 'data_root', 'atomic_path', 'progress', 'flatten']
+__all__ = ['PROJECT_MARKS', 'SILENT', 'PALETTE', 'CATEGORIES', 'lazy', 'printable', 'quoted', 'short', 'with_interval',
+           'first_line', 'UserError', 'UnknownName', 'unknown_name', 'Registry', 'a_function', 'stream_seed', 'stream',
+           'seed_everything', 'pick_device', 'cores', 'data_root', 'atomic_path', 'progress', 'flatten']
 
 # %% ../nbs/00_core.ipynb #596c9e4f
 class _Lazy:
@@ -52,6 +52,17 @@ def quoted(
     "What was given, as a message shows it: in quotes, printable, and cut short where it is long"
     text = repr(given)
     return text if len(text) <= most else f"{text[:most - 3]}..."
+
+
+def short(value: float, digits: int = 3) -> str:
+    "A number with so many significant digits, written out where others would write an exponent: 1,040"
+    rounded = float(f"{value:.{digits}g}")
+    return f"{rounded:,.0f}" if 10**digits <= abs(rounded) < 1e9 else f"{rounded:.{digits}g}"
+
+
+def with_interval(value: float, low: float, high: float) -> str:
+    "A number and its interval, in text"
+    return f"{short(value)} ({short(low)} to {short(high)})"
 
 
 def first_line(

@@ -20,7 +20,7 @@ from .failure import (FAILS, GENERALISES, LOST_SCATTER, UNDECIDED, Bounds, findi
 from .inversion import Inversion, invert
 from .observation import Observation
 from .placement import Placement, place
-from ..core import unknown_name
+from ..core import short, unknown_name
 from ..data.splits import Split, values_used
 
 # %% ../../nbs/52b_analysis.attribution.ipynb #eb0c98cc
@@ -140,7 +140,8 @@ def attribute(
 def factorised(attribution: Attribution) -> str:
     "The excess as a product, in words"
     whole, decoder, encoder = (np.exp(attribution.factors[side].value) for side in ("whole", "decoder", "encoder"))
-    return f"{whole:.2g} times the expected error = {decoder:.2g} (decoder) x {encoder:.2g} (encoder)"
+    return (f"{short(whole, 2)} times the expected error = {short(decoder, 2)} (decoder) x {short(encoder, 2)} "
+            "(encoder)")
 
 # %% ../../nbs/52b_analysis.attribution.ipynb #f7cdd7b2
 def plot_witnesses(attribution: Attribution, ax: plt.Axes = None) -> plt.Axes:

@@ -16,6 +16,7 @@ from .observation import JUDGED, observe, sample_cells, validation_half
 from .plots import plot_learning_curves
 from .report import Findings, Picture, importance_picture
 from .wording import Table, scores_of, scores_table
+from ..core import short
 from ..data.batches import Reconstruction
 from ..data.splits import Split
 from ..training.engine import measures_of, output_errors
@@ -27,8 +28,8 @@ TRAINED_PARTS = dict(train="training images", validation="new images")
 def _sentence(errors):
     "Why there is no verdict, and what can be done"
     return (f"Nothing is unseen: the model was trained on everything, so it cannot be said whether it generalises. "
-            f"Squared error is {errors['validation']:.3g} on new images and {errors['train']:.3g} on those it was "
-            "trained on. Name a condition (dataset.variant=...) to hold something out, or train one half again "
+            f"Squared error is {short(errors['validation'])} on new images and {short(errors['train'])} on those it "
+            "was trained on. Name a condition (dataset.variant=...) to hold something out, or train one half again "
             "without it (retrain N encoder with dataset.variant=...).")
 
 # %% ../../nbs/54a_analysis.everything.ipynb #h15d0007

@@ -12,7 +12,7 @@ import numpy as np
 
 from lost_latent.analysis.controls import (Estimate, block_estimate, block_of, combination_of, seen_placebos,
                                            unexpected)
-from lost_latent.core import lazy, stream
+from lost_latent.core import lazy, short, stream
 from lost_latent.data.splits import Split
 from lost_latent.data.storage import Dataset
 
@@ -200,7 +200,7 @@ class Gap:
             return "no verdict: with one unseen combination and so few placebo blocks nothing can be told from chance"
         if self.finding == UNDECIDED:
             return f"no verdict: with {self.excess.combinations} unseen combinations, and as much as placebos " \
-                   f"scatter, less than {np.exp(self.excess.power):.2g} times the expected error proves nothing"
+                   f"scatter, less than {short(np.exp(self.excess.power), 2)} times the expected error proves nothing"
         if not self.explained >= LEARNED:
             return f"no verdict: the model has not learned what it was trained on " \
                    f"(R2 {self.explained:.2f}, at least {LEARNED} is needed)"

@@ -29,7 +29,7 @@ from .plots import (category_shares, plot_categories, plot_compositions, plot_er
                                         plot_reconstructions)
 from .traversals import plot_traversals, row_labels, traversal, traversal_codes
 from .wording import Table, numbers, tables, verdict_sentence
-from ..core import PALETTE, atomic_path, progress, unknown_name
+from ..core import PALETTE, atomic_path, progress, short, unknown_name
 from ..data.batches import Reconstruction
 from ..data.splits import Split
 from ..models.composition import CompositionNet
@@ -185,7 +185,7 @@ def _png(figure):
 
 def _html(table):
     "A table as HTML, with numbers that can be read"
-    return table.to_html(border=0, float_format="{:.3g}".format)
+    return table.to_html(border=0, float_format=short)
 
 # %% ../../nbs/54_analysis.report.ipynb #c756ad5d
 def _side_by_side(runs, part):

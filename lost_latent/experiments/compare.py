@@ -14,7 +14,7 @@ from omegaconf import OmegaConf
 
 from lost_latent.analysis.controls import use_ratio_axis
 from lost_latent.analysis.failure import FAILS, FAILURE_RATIO, GENERALISES
-from lost_latent.core import PALETTE, atomic_path, flatten, lazy
+from lost_latent.core import PALETTE, atomic_path, flatten, lazy, short, with_interval
 from lost_latent.experiments.config import canonical
 from lost_latent.training.runs import Run, RunError, open_run, readable_runs
 
@@ -119,8 +119,7 @@ def as_text(table: pd.DataFrame) -> pd.DataFrame:
     shown = pd.DataFrame({name: table[(name, end)] for name, end in table if not end})
     for name in dict.fromkeys(name for name, end in table if end):
         mean, low, high = (table[(name, end)] for end in ("mean", "low", "high"))
-        shown[name] = [f"{m:.3g}" if np.isnan(a) else f"{m:.3g} ({a:.3g} to {b:.3g})"
-                       for m, a, b in zip(mean, low, high)]
+        shown[name] = [short(m) if np.isnan(a) else with_interval(m, a, b) for m, a, b in zip(mean, low, high)]
     return shown
 
 

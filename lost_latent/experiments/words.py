@@ -123,7 +123,8 @@ def _sizes(value):
 
 def _matrix_size(sizes):  # of one subgroup, or of several equal ones, given by their number of entries
     if len(set(sizes)) > 1: raise ConfigError(f"subgroups of different sizes are not supported, got {quoted(sizes)}")
-    if sizes[0] < 1 or isqrt(sizes[0]) ** 2 != sizes[0]: raise ConfigError(f"a subgroup of square matrices has no {sizes[0]} entries")
+    if sizes[0] < 1 or isqrt(sizes[0]) ** 2 != sizes[0]:
+        raise ConfigError(f"a subgroup of square matrices has no {sizes[0]} entries")
     return {"model.params.subgroups": len(sizes), "model.params.matrix_size": isqrt(sizes[0])}
 
 
