@@ -143,7 +143,7 @@ def run(
         print(f"run {one.number}, seed {one.config.seed}: {one.results['verdict']}; {one.path / 'report.html'}")
     print(f"\n{as_text(compare_runs(runs)).T.to_string()}")
 
-
+# %% ../../nbs/64g_commands.paper.ipynb #b07edf9d
 def cures(
     profile: str,
     seeds: int,

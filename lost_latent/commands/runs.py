@@ -251,7 +251,7 @@ def metrics(number: int | None, latents: Path | None, factors: Path | None, name
     _save(plot_scores(table).figure, png)
     print(f"written: {csv}, {png}")
 
-# %% ../../nbs/64e_commands.runs.ipynb #3c38017e
+# %% ../../nbs/64e_commands.runs.ipynb #33653c7d
 def _add_metrics(commands):
     "Scores of a run's latents, or of a file's"
     command = commands.add_parser("metrics", call=metrics,
@@ -265,7 +265,7 @@ def _add_metrics(commands):
                          help="images to score, at most; others than a report's, so the numbers differ a little")
     command.add_argument("--out", type=Path, metavar="FOLDER", help="by default that of the run or the latents")
 
-
+# %% ../../nbs/64e_commands.runs.ipynb #3c38017e
 def add_looks(commands) -> None:
     "Commands that look at runs"
     command = commands.add_parser("runs", call=runs, help="list all runs, or some: dataset=dsprites status=finished")
