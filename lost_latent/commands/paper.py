@@ -161,8 +161,9 @@ def bench(
     write: Path | None,  # the .csv file of all trials
 ) -> None:
     "The attribution held against models whose guilt is known"
-    found = run_bench(kinds or KINDS, range(seeds), write)
-    print(f"{table_text(trials.bench_scores(found))}\n\nkept: {write or bench_file()}")
+    kinds = [KINDS.canonical(kind) for kind in kinds or KINDS]
+    found = run_bench(kinds, range(seeds), write)
+    print(f"{table_text(trials.bench_scores(found[found['kind'].isin(kinds)]))}\n\nkept: {write or bench_file()}")
 
 # %% ../../nbs/64g_commands.paper.ipynb #384719bc
 def add_bench(commands) -> None:

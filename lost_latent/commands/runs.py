@@ -122,7 +122,7 @@ def add_training(commands):
     for name, experiment in EXPERIMENTS.items():
         if name == "retrain": continue
         old = [alias for alias, canonical in EXPERIMENTS.aliases.items() if canonical == name]
-        command = commands.add_parser(name, aliases=old, call=start, asked_as="experiment", help=experiment.about,
+        command = commands.add_parser(name, aliases=old, call=partial(start, name), help=experiment.about,
                                       description=experiment.about,
                                       formatter_class=argparse.RawDescriptionHelpFormatter)
         command.more = partial(_options, name)

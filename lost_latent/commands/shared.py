@@ -62,11 +62,10 @@ class Parser(argparse.ArgumentParser):
         self,
         *args,
         call: Callable | None = None,  # the command: takes its options
-        asked_as: str | None = None,  # the option that is the command's own name, where several share a function
         **options,  # of `ArgumentParser`
     ):
         super().__init__(*args, **options)
-        if call: self.set_defaults(call=call, asked_as=asked_as)
+        if call: self.set_defaults(call=call)
 
     def _check_value(self, action, value):
         if action.choices is not None and value not in action.choices:
@@ -97,8 +96,7 @@ def carry_out(
     options: dict,  # what the parser of a command has read
 ) -> None:
     "Call the function that a command stands for"
-    name, call, asked_as = (options.pop(key) for key in ("command", "call", "asked_as"))
-    if asked_as: options[asked_as] = name
+    call, _ = options.pop("call"), options.pop("command")
     call(**options)
 
 # %% ../../nbs/64d_commands.shared.ipynb #aaabb2db
