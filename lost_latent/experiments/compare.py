@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import fill, shorten
 
 import numpy as np
 import pandas as pd
@@ -137,15 +138,15 @@ def plot_comparison(
     name: str = "ratio",
     ax: plt.Axes = None,  # drawn here, or on new axes
 ) -> plt.Axes:
-    "A quantity of every group with its interval over seeds; for ratios with the bound of failure"
+    "A quantity of every group with its interval over seeds; for the plain ratio with the bound of failure"
     if ax is None: ax = plt.subplots(figsize=(6, 0.6 + 0.4 * len(table)), layout="constrained")[1]
     mean, low, high = (table[(name, end)].to_numpy() for end in ("mean", "low", "high"))
     place = np.arange(len(table))
     ax.errorbar(mean, place, xerr=np.nan_to_num([mean - low, high - mean]), fmt="o", color=PALETTE["train"], capsize=3)
-    if name in RATIOS:
-        ax.axvline(FAILURE_RATIO, color=PALETTE["unseen"], linestyle="--", linewidth=1)
-        use_ratio_axis(ax, "x")
-    ax.set(yticks=place, yticklabels=table.index, xlabel=name.replace("_", " "), ylim=(len(table) - 0.5, -0.5))
+    if name in RATIOS: use_ratio_axis(ax, "x")
+    if name == "ratio": ax.axvline(FAILURE_RATIO, color=PALETTE["unseen"], linestyle="--", linewidth=1)
+    labels = [fill(shorten(str(label), 150, placeholder=" ..."), 50) for label in table.index]
+    ax.set(yticks=place, yticklabels=labels, xlabel=name.replace("_", " "), ylim=(len(table) - 0.5, -0.5))
     return ax
 
 # %% ../../nbs/62_experiments.compare.ipynb #62p00002
