@@ -57,7 +57,7 @@ def quoted(
 def short(value: float, digits: int = 3) -> str:
     "A number with so many significant digits, written out where others would write an exponent: 1,040"
     rounded = float(f"{value:.{digits}g}")
-    return f"{rounded:,.0f}" if 10**digits <= abs(rounded) < 1e9 else f"{rounded:.{digits}g}"
+    return f"{rounded:,.0f}" if 10**digits <= abs(rounded) < 1e9 else f"{rounded + 0.0:,.{digits}g}"
 
 
 def with_interval(value: float, low: float, high: float) -> str:

@@ -18,8 +18,8 @@ PAGES, LANDING = TOP / "_proc", TOP / "tools/landing.md"
 CONFIG = ConfigParser(delimiters=["="])
 CONFIG.read(TOP / "settings.ini", encoding="utf-8")
 BLOB = "{git_url}/blob/{branch}/".format(**CONFIG["DEFAULT"])
-SECTIONS = {"0": "Foundations", "1": "Data", "2": "Models", "3": "Losses", "4": "Training", "5": "Analysis",
-            "6": "Experiments", "7": "Stories", "8": "Use and change", "9": "Reference"}
+SECTIONS = {"0": "Foundations", "1": "Data", "2": "Models", "3": "Losses", "4": "Training, and later parts",
+            "5": "Analysis", "6": "Experiments", "7": "Stories", "8": "Use and change", "9": "Reference"}
 NOTEBOOKS = {path.name: re.sub(r"^\d+[a-z]?_", "", path.stem) for path in sorted((TOP / "nbs").glob("*.ipynb"))}
 DOCUMENTS = {"CONTRIBUTING.md": "Contributing", "CHANGELOG.md": "Changelog"}
 

@@ -122,7 +122,8 @@ def attribution_tables(attribution: Attribution) -> dict[str, Table]:
     for side, of in attribution.factors.items():
         lost = attribution.lost[side]
         rows[side] = {"times what is expected (95 %)": factor_text(of), "placebos, at most": _largest(of, np.exp),
-                      "lost (95 %)": lost_text(lost), "placebos, at most ": _largest(lost)}
+                      "lost (95 %)": lost_text(lost),
+                      "placebos, at most ": _largest(lost, lambda value: np.round(value, 3))}
     how = ("The whole error is the product of the decoder's factor (error at the best place) and the encoder's (what a "
            "better place would have bought); how lost the model is, is their sum. Placebos are blocks that were "
            "trained: where nothing is wrong, a number should be no larger than theirs.")

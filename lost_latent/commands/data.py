@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from lost_latent.commands.shared import positive, print_findings, table_text
-from lost_latent.core import atomic_path, lazy, quoted
+from lost_latent.core import atomic_path, lazy, quoted, short
 from lost_latent.data.audit import audit, distinct
 from lost_latent.data.conditions import CONDITIONS, condition_table, how_to_write, make_split
 from lost_latent.data.datasets import (COLOURS, SOURCES, add_dataset, check_dataset, convert_dataset, fetch_dataset,
@@ -45,7 +45,7 @@ def _factors(name):
     "What `data factors` prints"
     factors = grid_of(name).factors
     rows = {f.name: dict(kind=f.kind, classes=len(f), labels=", ".join(f.labels),
-                         values=", ".join(f"{v:.4g}" for v in f.values)) for f in factors}
+                         values=", ".join(short(v, 4) for v in f.values)) for f in factors}
     return pd.DataFrame.from_dict(rows, orient="index").to_string()
 
 # %% ../../nbs/64f_commands.data.ipynb #c10672b5

@@ -130,13 +130,17 @@ def run(
     profile: str,
     seeds: int,
     all_studies: bool,  # instead of one
-    **how,  # see `_sweep`
+    plan: bool = False,  # say what would be run, only
+    **where,  # the other options of a sweep, see `_sweep`
 ) -> None:
     "Run studies of the paper over seeds, and compare them; what is finished is not run again"
     if (name is None) != all_studies: raise ConfigError("say which study, as in `run dsprites_shape_x`, or --all")
-    if all_studies:
-        _sweep(dict(studies=list(PAPER), profile=profile, seeds=seeds, plugins=used()), None, **how)
-        return None if how["plan"] else claims(profile, None)
+    if all_studies or plan:
+        names = list(PAPER) if all_studies else [STUDIES.canonical(name)]
+        _sweep(dict(studies=names, profile=profile, seeds=seeds, plugins=used()), None, plan, **where)
+        return None if plan else claims(profile, None)
+    if given := [key for key in ("address", "workers", "gpus") if where.get(key) is not None]:
+        raise ConfigError(f"--{given[0]} is for sweeps and for --all; one study is run here, seed after seed")
     print(f"{name}, {profile} profile: {examples_seen(name, profile):,} examples for each of {seeds} seeds", flush=True)
     runs = [run_study(name, profile, seed) for seed in range(seeds)]
     for one in runs:
@@ -163,7 +167,8 @@ def bench(
     "The attribution held against models whose guilt is known"
     kinds = [KINDS.canonical(kind) for kind in kinds or KINDS]
     found = run_bench(kinds, range(seeds), write)
-    print(f"{table_text(trials.bench_scores(found[found['kind'].isin(kinds)]))}\n\nkept: {write or bench_file()}")
+    asked = found["kind"].isin(kinds) & found["seed"].isin(range(seeds))
+    print(f"{table_text(trials.bench_scores(found[asked]))}\n\nkept: {write or bench_file()}")
 
 # %% ../../nbs/64g_commands.paper.ipynb #384719bc
 def add_bench(commands) -> None:

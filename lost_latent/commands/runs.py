@@ -117,7 +117,7 @@ def _options(experiment):
             f"keys and their defaults:\n{defaults}")
 
 # %% ../../nbs/64e_commands.runs.ipynb #f75d06d3
-def add_training(commands):
+def add_training(commands) -> None:
     "Commands that train: one for each experiment; `retrain` takes a run besides"
     for name, experiment in EXPERIMENTS.items():
         if name == "retrain": continue

@@ -77,7 +77,7 @@ class Parser(argparse.ArgumentParser):
 
 # %% ../../nbs/64d_commands.shared.ipynb #eee2ad13
 def positive(text: str) -> int:
-    "A number of images or seeds"
+    "A positive whole number: of images, seeds, processes"
     if text.isdigit() and int(text): return int(text)
     raise argparse.ArgumentTypeError(f"a positive whole number is needed, got {text!r}")
 

@@ -50,7 +50,9 @@ def first_of_twins(prints: np.ndarray) -> np.ndarray:  # (n,) bool
     return first
 
 
-def _keep_first(dataset, root, space): return first_of_twins(fingerprints(dataset, root))
+def _keep_first(dataset, root, space):
+    "What `Images` asks of a grid: which images to keep; these are those of a dataset on its grid"
+    return first_of_twins(fingerprints(dataset, root))
 
 
 def distinct(dataset: Dataset, root: str | Path | None = None) -> Images:

@@ -167,7 +167,7 @@ def _megabytes(paths): return sum(path.stat().st_size for path in paths) / 1e6
 
 
 def _size(name, root):
-    "Images and factors that would be loaded; of a damaged file those of its dataset, which of one's own nobody knows"
+    "Images and factors that would be loaded; where a file is damaged those of its dataset, or, of one's own, a hint"
     try: space = grid_of(name, root=root)
     except DataError:
         if isinstance(DATASETS[name], OwnEntry): return dict(images=0, factors=f"damaged: see `data check {name}`")

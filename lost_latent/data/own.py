@@ -214,7 +214,7 @@ def _listed(folder):
     "The pictures of a folder, and the table of what they show"
     listed = folder / "factors.csv"
     if not listed.exists(): raise DataError(f"{folder} has no factors.csv: a column {FILES[0]!r}, and one per factor")
-    try: table = pd.read_csv(listed)
+    try: table = pd.read_csv(listed, dtype=str)  # numbers are recognised later, unless they are said to be names
     except (ValueError, OSError) as error: raise DataError(f"{listed} cannot be read ({error})") from error
     column = next((name for name in FILES if name in table), None)
     if column is None: raise DataError(f"{listed} has no column {FILES[0]!r}; it has {', '.join(map(str, table))}")

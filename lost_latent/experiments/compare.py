@@ -14,7 +14,7 @@ import pandas as pd
 from omegaconf import OmegaConf
 
 from lost_latent.analysis.controls import use_ratio_axis
-from lost_latent.analysis.failure import FAILS, FAILURE_RATIO, GENERALISES
+from lost_latent.analysis.failure import FAILS, FAILURE_RATIO, GENERALISES, Bounds
 from lost_latent.core import PALETTE, atomic_path, flatten, lazy, short, with_interval
 from lost_latent.experiments.config import canonical
 from lost_latent.training.runs import Run, RunError, open_run, readable_runs
@@ -22,8 +22,8 @@ from lost_latent.training.runs import Run, RunError, open_run, readable_runs
 plt, stats = lazy("matplotlib.pyplot"), lazy("scipy.stats")
 
 # %% auto #0
-__all__ = ['RATIOS', 'SHOWN', 'APART', 'HALF_READS', 'over_seeds', 'group_runs', 'compare_results', 'compare_runs', 'as_text',
-           'export_table', 'plot_comparison', 'paired_differences', 'causal_runs', 'causal_table']
+__all__ = ['RATIOS', 'SHOWN', 'APART', 'MARKED', 'HALF_READS', 'over_seeds', 'group_runs', 'compare_results', 'compare_runs',
+           'as_text', 'export_table', 'plot_comparison', 'paired_differences', 'causal_runs', 'causal_table']
 
 # %% ../../nbs/62_experiments.compare.ipynb #c20a7347
 RATIOS = ("ratio", "excess", "decoder_factor", "encoder_factor", "displacement")
@@ -133,18 +133,21 @@ def export_table(table: pd.DataFrame, path: Path) -> Path:
     return path
 
 # %% ../../nbs/62_experiments.compare.ipynb #acdc84c1
+MARKED = dict(ratio=FAILURE_RATIO, lost=Bounds().lost[0])  # bounds of failure
+
+
 def plot_comparison(
     table: pd.DataFrame,
     name: str = "ratio",
     ax: plt.Axes = None,  # drawn here, or on new axes
 ) -> plt.Axes:
-    "A quantity of every group with its interval over seeds; for the plain ratio with the bound of failure"
+    "A quantity of every group with its interval over seeds, and the bound of failure where it has one"
     if ax is None: ax = plt.subplots(figsize=(6, 0.6 + 0.4 * len(table)), layout="constrained")[1]
     mean, low, high = (table[(name, end)].to_numpy() for end in ("mean", "low", "high"))
     place = np.arange(len(table))
     ax.errorbar(mean, place, xerr=np.nan_to_num([mean - low, high - mean]), fmt="o", color=PALETTE["train"], capsize=3)
     if name in RATIOS: use_ratio_axis(ax, "x")
-    if name == "ratio": ax.axvline(FAILURE_RATIO, color=PALETTE["unseen"], linestyle="--", linewidth=1)
+    if name in MARKED: ax.axvline(MARKED[name], color=PALETTE["unseen"], linestyle="--", linewidth=1)
     labels = [fill(shorten(str(label), 150, placeholder=" ..."), 50) for label in table.index]
     ax.set(yticks=place, yticklabels=labels, xlabel=name.replace("_", " "), ylim=(len(table) - 0.5, -0.5))
     return ax

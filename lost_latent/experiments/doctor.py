@@ -153,6 +153,7 @@ SELF_TEST = ("dataset.circles_mini", "dataset.image_size=16", "model.kim", "trai
 def self_test(seconds: float = 3.0) -> Iterator[Line]:
     "Draw, train, measure and compare, in a folder of its own"
     from lost_latent.experiments.run import EXPERIMENTS, set_up
+    from lost_latent.core import short
     from lost_latent.experiments.words import parse_words
     with tempfile.TemporaryDirectory() as folder:
         setup = set_up("unsupervised", parse_words(EXPERIMENTS["unsupervised"].schema, SELF_TEST), folder)
@@ -160,7 +161,7 @@ def self_test(seconds: float = 3.0) -> Iterator[Line]:
         yield Line("drawing", f"discs lie where their factors say, to {off:.2f} pixels" if off < 0.5 else
                    f"a disc lies {off:.2f} pixels from where its factors say", off < 0.5)
         before, after, steps = _training(setup, seconds)
-        text = f"the error of new images went from {before:.4g} to {after:.4g} in {steps} steps on {setup.device}"
+        text = f"the error of new images went from {short(before)} to {short(after)} in {steps} steps on {setup.device}"
         yield Line("training", text if after < before else f"{text}; it should fall", after < before)
 
 # %% ../../nbs/64c_experiments.doctor.ipynb #64c00032

@@ -394,11 +394,12 @@ def sims_folder(root: str | Path | None = None) -> Path:
 
 
 def start_run(
-    experiment: str,
+    experiment: str,  # a key of `EXPERIMENTS`; of two names for one the run has the newer
     config: DictConfig,  # resolved
     root: str | Path | None = None,  # data folder, see `data_root`
 ) -> tuple[Run, Setup]:
     "Set up, and create the run's folder; nothing is created where the set-up fails"
+    experiment = EXPERIMENTS.canonical(experiment)
     tracking.require_log(config.training.log)
     setup = set_up(experiment, config, root)
     facts = dict(source=setup.dataset.source, device=str(setup.device), threads=torch.get_num_threads())
@@ -476,6 +477,7 @@ def run_once(
     begun: Callable[[Run], None] = lambda run: None,  # is told the run as soon as it has a number
 ) -> Run:
     "A finished and measured run: the one there is, or a new one"
+    experiment = EXPERIMENTS.canonical(experiment)
     run, setup = runs_like(experiment, config, known_runs(sims_folder(root))).get(config.seed), None
     if run is None: run, setup = start_run(experiment, config, root)
     begun(run)
