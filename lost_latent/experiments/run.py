@@ -465,9 +465,10 @@ def runs_like(
     config: DictConfig,  # resolved; its seed does not count
     known: Known,
 ) -> dict[int, Run]:  # seed -> the latest run
-    "Runs that were asked the same, finished or not"
-    wanted = _asked(config)
-    return {seed: run for run, seed, asked in known if run.experiment == experiment and asked == wanted}
+    "Runs that were asked the same, finished or not, by whatever name of the experiment"
+    name, wanted = EXPERIMENTS.canonical(experiment), _asked(config)
+    return {seed: run for run, seed, asked in known
+            if EXPERIMENTS.canonical(run.experiment) == name and asked == wanted}
 
 # %% ../../nbs/63_experiments.run.ipynb #63q00062
 def run_once(
@@ -477,7 +478,6 @@ def run_once(
     begun: Callable[[Run], None] = lambda run: None,  # is told the run as soon as it has a number
 ) -> Run:
     "A finished and measured run: the one there is, or a new one"
-    experiment = EXPERIMENTS.canonical(experiment)
     run, setup = runs_like(experiment, config, known_runs(sims_folder(root))).get(config.seed), None
     if run is None: run, setup = start_run(experiment, config, root)
     begun(run)
