@@ -4,6 +4,7 @@ import base64
 import json
 import re
 import shutil
+from collections import defaultdict
 from configparser import ConfigParser
 from pathlib import Path
 from runpy import run_path
@@ -25,11 +26,14 @@ DOCUMENTS = {"CONTRIBUTING.md": "Contributing", "CHANGELOG.md": "Changelog"}
 
 
 def known_names():
-    "Public name -> page and anchor, of all that is documented on one page only"
-    found = {}
-    for symbols in run_path(str(TOP / "lost_latent/_modidx.py"))["d"]["syms"].values():
-        for symbol, (target, _) in symbols.items(): found.setdefault(symbol.split(".")[-1], []).append(target)
-    return {name: targets[0].replace(".html", ".md") for name, targets in found.items() if len(targets) == 1}
+    "Name -> page and anchor, of functions and classes that no other, and no method, shares its name with"
+    names = defaultdict(list)
+    for module, symbols in run_path(str(TOP / "lost_latent/_modidx.py"))["d"]["syms"].items():
+        for symbol, (target, _) in symbols.items():
+            owner, _, name = symbol.rpartition(".")
+            names[name].append(target.replace(".html", ".md") if owner == module else None)
+    return {name: targets[0] for name, targets in names.items()
+            if len(targets) == 1 and targets[0] and not name.startswith("_")}
 
 
 NAMES = known_names()
