@@ -99,12 +99,13 @@ class Attribution:
 
     @property
     def verdict(self) -> Verdict:
-        decoder = finding(self.factors["decoder"], self.lost["decoder"], self.bounds)
-        encoder = finding(self.factors["encoder"], self.lost["encoder"], self.bounds)
+        whole, decoder, encoder = (finding(self.factors[side], self.lost[side], self.bounds)
+                                   for side in ("whole", "decoder", "encoder"))
         placed = where_placed(self.placement, self.bounds)
         if decoder == FAILS and self.foreign: decoder = UNDECIDED
         if decoder == FAILS: encoder = placed
         elif decoder == UNDECIDED: encoder = _agreed(encoder, placed)
+        if whole == FAILS and encoder == decoder == GENERALISES: encoder = decoder = UNDECIDED  # it is somebody's
         return Verdict(self.causal.get("decoder", encoder), self.causal.get("encoder", decoder))
 
 # %% ../../nbs/52b_analysis.attribution.ipynb #93e8f029
