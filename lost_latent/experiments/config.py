@@ -22,6 +22,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from ..core import Registry, UserError, first_line, flatten, printable, unknown_name
+from ..data.audit import DISTINCT
 from ..data.batches import TOLD
 from ..data.conditions import CONDITIONS, MODIFIERS, find_condition, read_modifier
 from ..data.datasets import DATASETS
@@ -336,7 +337,7 @@ def _settle_condition(data):
 # %% ../../nbs/60_experiments.config.ipynb #9c9a9a8a
 def _settle_modifiers(data):
     "One order and one spelling of the modifiers; raises `ValueError` for what does not exist"
-    known = [*MODIFIERS[data.name], "distinct"]
+    known = [*MODIFIERS[data.name], DISTINCT]
     named, written = ([m for m in data.modifiers if ("(" in m) == call] for call in (False, True))
     if unknown := [m for m in named if m not in known]:
         raise unknown_name(f"modifier of {data.name}", unknown[0], known)

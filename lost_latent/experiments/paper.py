@@ -24,6 +24,7 @@ from omegaconf import DictConfig
 from lost_latent.analysis.drawn import NEEDED
 from lost_latent.analysis.failure import Bounds
 from lost_latent.core import Registry, lazy, unknown_name
+from lost_latent.data.audit import without_images
 from lost_latent.data.datasets import DATASETS
 from lost_latent.data.splits import Split
 from lost_latent.experiments.compare import RATIOS, as_text, compare_results, over_seeds
@@ -81,8 +82,9 @@ class Study:
         "What follows `with`, in the paper's size"
         name, *modifiers = self.data.split() or [""]
         kind, _, variant = self.condition.rpartition("/")
-        parts = [f"dataset.{name}"] * bool(name) + [f"dataset.modifiers=[{','.join(modifiers)}]"] * bool(modifiers)
-        parts += [f"dataset.condition={kind}"] * bool(kind) + [f"dataset.variant={variant}"] * bool(variant)
+        said = dict(modifiers=f"[{','.join(modifiers)}]" if modifiers else "", condition=kind, variant=variant)
+        parts = [f"dataset.{name}"] if name else []
+        parts += [f"dataset.{key}={value}" for key, value in said.items() if value]
         columns = (_model_words, self.model), (_loss_words, self.loss), (_training_words, self.settings)
         return " ".join([*parts, *(_each(expand, column) for expand, column in columns if column)])
 
@@ -102,7 +104,8 @@ def mini_words(study: Study) -> str:
     "What is added to the words of a study in its small profile"
     name, *modifiers = study.data.split() or [""]
     if name in _FEWER: modifiers.append(_FEWER[name])
-    grid = [f"dataset.modifiers=[{','.join(modifiers)}]"] * bool(modifiers) + ["dataset.image_size=32"] * bool(name)
+    grid = [f"dataset.modifiers=[{','.join(modifiers)}]"] if modifiers else []
+    if name: grid.append("dataset.image_size=32")
     size = _MINI_OF[name] if name and study.experiment == "composition" else _MINI
     return " ".join([*grid, size, study.small])
 
@@ -418,7 +421,9 @@ def study_split(
     return _split(study_config(name, profile).dataset)
 
 
-def _split(data): return split_of(data, DATASETS[data.name].space, 0, [m for m in data.modifiers if m != "distinct"])
+def _split(data):
+    "The split of a configuration, as far as it can be known without images"
+    return split_of(data, DATASETS[data.name].space, 0, without_images(data.modifiers))
 
 
 def examples_seen(
