@@ -99,7 +99,8 @@ def add_data(commands) -> None:
                  conditions="the conditions of a dataset", audit="sizes, distances and leaks of one condition")
     command = {name: commands.add_parser(name, help=text, description=text) for name, text in about.items()}
     for name in about:
-        if name != "list": command[name].add_argument("name", help="a dataset or a file" if name == "check" else "a dataset")
+        what = "a dataset or a file" if name == "check" else "a dataset"
+        if name != "list": command[name].add_argument("name", help=what)
     _describe_own(command["add"])
     command["convert"].add_argument("--source", default="auto", choices=SOURCES)
     command["convert"].add_argument("--image-size", type=int)

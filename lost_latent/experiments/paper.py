@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['PROFILES', 'PAPER', 'CURES', 'STUDIES', 'INDEX', 'FACTOR_SHARES', 'ESTIMATES', 'QUANTITIES', 'COLUMNS',
            'SMALLEST_EFFECT', 'BOUNDS', 'LEARNING', 'LEAST', 'FAILURES', 'SUCCESSES', 'VARIATIONS', 'CLAIMS',
-           'CLEAR_BENEFIT', 'SAME_CONDITION', 'Study', 'mini_words', 'study_config', 'study_runs', 'run_study',
-           'study_split', 'examples_seen', 'study_hours', 'study_results', 'read_results', 'over_studies',
+           'ACROSS_STUDIES', 'CLEAR_BENEFIT', 'SAME_CONDITION', 'Study', 'mini_words', 'study_config', 'study_runs',
+           'run_study', 'study_split', 'examples_seen', 'study_hours', 'study_results', 'read_results', 'over_studies',
            'seeds_table', 'cures_table', 'find_studies', 'study_table', 'has_learned', 'seeds_needed', 'Check', 'Claim',
            'effect_of_disentanglement', 'claims_table']
 
@@ -536,7 +536,7 @@ def study_table(
     for name, study in studies.items():
         finished = results[results.index.isin([name], level="study")]
         claims = [str(claim.number) for claim in CLAIMS if name in claim.studies]
-        if name in SAME_CONDITION: claims.append("10")
+        if name in SAME_CONDITION: claims.append(str(ACROSS_STUDIES))
         rows[name] = {"figure or control": study.figure, "claims": ", ".join(claims), "asks": study.about,
                       **{column: getattr(study, column) for column in COLUMNS if column != "figure"},
                       "examples seen": examples_seen(name, profile), "seeds finished": len(finished),
@@ -653,6 +653,7 @@ CLAIMS = (
 )
 
 # %% ../../nbs/64_experiments.paper.ipynb #6090d552
+ACROSS_STUDIES = 10  # the number of the claim that is asked of all studies of one condition together
 CLEAR_BENEFIT = 0.5  # the error beside what is expected with everything disentangled, over that with nothing
 SAME_CONDITION = ("dsprites_shape_x", "dsprites_interpolation", "dsprites_wae", "dsprites_vae", "dsprites_beta4",
                   "dsprites_beta12", "dsprites_factor", "dsprites_cascade", "dsprites_liegroup")
@@ -686,6 +687,6 @@ def claims_table(results: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = {c.number: dict(claim=c.text, status=status[c.number], checks=counts[c.number]) for c in CLAIMS}
     times, low, high, n = effect_of_disentanglement(results)
     found = "not reproduced" if high < 1 else "reproduced" if low > CLEAR_BENEFIT else "not enough evidence"
-    rows[10] = {"claim": "More disentanglement does not mean less failure", "status": found,
+    rows[ACROSS_STUDIES] = {"claim": "More disentanglement does not mean less failure", "status": found,
                 "checks": f"excess times {times:.2f} ({low:.2f} to {high:.2f}) over {n} runs"}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("number"), checks
