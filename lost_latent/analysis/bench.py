@@ -39,7 +39,7 @@ def small_world() -> Dataset:
     factors = tuple(replace(f, values=tuple(f.values[c] for c in CLASSES[f.name]),
                             labels=tuple(f.labels[c] for c in CLASSES[f.name]) if f.labels else ())
                     for f in sprites.space.factors)
-    codes = np.stack(np.meshgrid(*CLASSES.values(), indexing="ij"), axis=-1).reshape(-1, len(factors))
+    codes = np.stack(np.meshgrid(*(CLASSES[f.name] for f in factors), indexing="ij"), axis=-1).reshape(-1, len(factors))
     return Dataset("dsprites", FactorSpace(factors), sprites.images[sprites.space.index(codes)], "procedural")
 
 

@@ -203,6 +203,6 @@ class Gap:
                    f"scatter, less than {short(np.exp(self.excess.power), 2)} times the expected error proves nothing"
         if not self.explained >= LEARNED:
             return f"no verdict: the model has not learned what it was trained on " \
-                   f"(R2 {self.explained:.2f}, at least {LEARNED} is needed)"
+                   f"(R2 {self.explained:.3f}, at least {LEARNED} is needed)"
         shares = ", ".join(f"{name} (right in {share:.0%} of the images)" for name, share in self.undrawn.items())
         return f"no verdict: the model has not learned to draw {shares}"

@@ -75,7 +75,7 @@ def _answer_pictures(analysis):
         reconstructions=Picture(
             "Images, what the model draws of them, and the nearest drawing that its decoder can make from any place "
             "that training uses. A decoder that fails does not draw the image there either.",
-            plot_reconstructions(seen.dataset, *shown.values(), rows=("model", "best"))),
+            plot_reconstructions(seen.dataset, shown["trained"], shown["unseen"], rows=("model", "best"))),
         witnesses=Picture(
             "By what factor unseen combinations exceed what their parts let expect, with 95 % intervals. Grey: the "
             "same for blocks that were trained, where it should be 1. Dashed: the bounds for and against a failure.",

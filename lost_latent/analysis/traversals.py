@@ -48,7 +48,7 @@ def row_labels(
 ) -> list[str]:
     "What to call the rows of a traversal"
     factor = {latent: f"{latent} ({name})" for name, latent in matched.items()}
-    return [factor.get(latent, str(latent)) for latent in latents] + ["category"] * bool(categories)
+    return [factor.get(latent, str(latent)) for latent in latents] + (["category"] if categories else [])
 
 
 def plot_traversals(

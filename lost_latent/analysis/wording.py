@@ -43,9 +43,10 @@ def _lost_sentence(gap):
 
 def _bounds_sentence(gap):
     "What counts as a failure, in words"
-    if gap.lost is None: return f"A failure is more than {gap.bounds.factor[1]:g} times, with its whole 95 % interval."
-    return (f"A failure is more than {gap.bounds.factor[0]:g} times and more than {gap.bounds.lost[0]:g} lost, with "
-            "whole 95 % intervals.")
+    (fails, passes), (lost, kept) = gap.bounds.factor, gap.bounds.lost
+    if gap.lost is None: return f"A failure is more than {passes:g} times, with its whole 95 % interval; less is none."
+    return (f"A failure is more than {fails:g} times and more than {lost:g} lost, with whole 95 % intervals; less than "
+            f"{passes:g} times or {kept:g} lost is none.")
 
 # %% ../../nbs/53e_analysis.wording.ipynb #9896658f
 def verdict_sentence(

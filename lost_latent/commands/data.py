@@ -14,7 +14,7 @@ import pandas as pd
 
 from lost_latent.commands.shared import positive, print_findings, table_text
 from lost_latent.core import atomic_path, lazy, quoted, short
-from lost_latent.data.audit import audit, distinct
+from lost_latent.data.audit import audit, with_images
 from lost_latent.data.conditions import CONDITIONS, condition_table, how_to_write, make_split
 from lost_latent.data.datasets import (COLOURS, SOURCES, add_dataset, check_dataset, convert_dataset, fetch_dataset,
                                        grid_of, list_datasets, load_dataset)
@@ -29,7 +29,7 @@ examining, pages = lazy("lost_latent.analysis.examine"), lazy("lost_latent.analy
 # %% ../../nbs/64f_commands.data.ipynb #422dc332
 def _split(dataset, condition, kind, modifiers, **options):
     "A split whose modifiers may have to look at the images; a value that there is not is a mistake in the words"
-    kept = [distinct(dataset) if m == "distinct" else m for m in modifiers]
+    kept = with_images(dataset, modifiers)
     try: return make_split(dataset.name, dataset.space, condition, kind, kept, **options)
     except ValueError as error: raise ConfigError(str(error)) from error
 
@@ -99,7 +99,8 @@ def add_data(commands) -> None:
                  conditions="the conditions of a dataset", audit="sizes, distances and leaks of one condition")
     command = {name: commands.add_parser(name, help=text, description=text) for name, text in about.items()}
     for name in about:
-        if name != "list": command[name].add_argument("name", help="a dataset" + " or a file" * (name == "check"))
+        what = "a dataset or a file" if name == "check" else "a dataset"
+        if name != "list": command[name].add_argument("name", help=what)
     _describe_own(command["add"])
     command["convert"].add_argument("--source", default="auto", choices=SOURCES)
     command["convert"].add_argument("--image-size", type=int)

@@ -20,6 +20,7 @@ from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
 from lost_latent.analysis.scores import MIN_ROWS, check_rows
 from lost_latent.commands.shared import positive, print_findings, table_text, words_after_with
 from lost_latent.core import UserError, atomic_path, lazy, quoted, stream, unknown_name
+from lost_latent.data.audit import DISTINCT
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS
 from lost_latent.data.datasets import COLOURS
 from lost_latent.experiments.compare import SHOWN as COMPARED
@@ -106,7 +107,7 @@ def _options(experiment):
     "All that can follow `with`"
     named = "\n".join(f"  {group}.NAME with NAME one of {', '.join(entries)}" for group, entries in NAMED.items())
     choices = "\n".join(f"  {dataset}: {', '.join(dict.fromkeys(c.name for c in conditions.values()))}\n"
-                        f"    modifiers: {', '.join(['distinct', *MODIFIERS[dataset]])}"
+                        f"    modifiers: {', '.join([DISTINCT, *MODIFIERS[dataset]])}"
                         for dataset, conditions in CONDITIONS.items())
     defaults = OmegaConf.to_yaml(OmegaConf.structured(EXPERIMENTS[experiment].schema))
     others = {"training.loss.name": LOSSES, "model.name": MODELS, "model.decoder": DECODERS,

@@ -311,18 +311,19 @@ def plot(
 ) -> plt.Axes:
     "Which cells of the condition's two-factor plane are unseen; mixed where only some of a cell's images are"
     if ax is None: ax = plt.subplots(figsize=(4, 2.5), layout="constrained")[1]
-    kept = _plane(self, ~self.dropped)
+    kept, empty = _plane(self, ~self.dropped), "dropped" if self.dropped.any() else "no images"
     share = _plane(self, self.unseen) / kept.clip(min=1e-12)
     weight = np.where(share > 0, 0.4 + 0.6 * share, 0)  # 1 % must show, too
-    shares = dict(train=(kept > 0) - weight, unseen=weight, dropped=(kept == 0).astype(float))
-    pixels = sum(of[..., None] * colors.to_rgb(PALETTE[part]) for part, of in shares.items())
+    shares = {"train": (kept > 0) - weight, "unseen": weight, empty: (kept == 0).astype(float)}
+    shown = {part: PALETTE["dropped" if part == empty else part] for part in shares}
+    pixels = sum(of[..., None] * colors.to_rgb(shown[part]) for part, of in shares.items())
     rows, columns = (self.space[name] for name in self.condition.factors)
     ax.imshow(pixels, aspect="auto", interpolation="nearest", origin="upper" if rows.labels else "lower")
     ax.set(ylabel=rows.name if rows.labels else f"{rows.name} (class)", xlabel=f"{columns.name} (class)",
            title=str(self.condition.unseen if self.condition.kind == "custom" else self.condition.name))
     ax.xaxis.get_major_locator().set_params(integer=True)
     if rows.labels: ax.set_yticks(range(len(rows)), rows.labels)
-    handles = [patches.Patch(color=PALETTE[part], label=part) for part, of in shares.items() if (of == 1).any()]
+    handles = [patches.Patch(color=shown[part], label=part) for part, of in shares.items() if (of == 1).any()]
     partly = (0 < share) & (share < 1)
     if partly.any(): handles.append(patches.Patch(color=pixels[partly].mean(axis=0), label="unseen in part"))
     ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(1, 1), frameon=False)

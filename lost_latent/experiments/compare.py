@@ -97,7 +97,8 @@ def compare_results(
     "Mean and 95 % interval over seeds"
     rows = {}
     for group, results in groups.items():
-        failing = sum(result.get("finding") == FAILS for result in results)
+        found = [result["finding"] for result in results if pd.notna(result.get("finding"))]
+        failing = found.count(FAILS) if found else pd.NA  # where nobody looked, nobody is acquitted
         rows[group] = {("seeds", ""): len(results), ("failing", ""): failing}
         for name in names:
             values = [result[name] for result in results if pd.notna(result.get(name))]
@@ -117,11 +118,17 @@ def compare_runs(
 # %% ../../nbs/62_experiments.compare.ipynb #1b613c71
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     "One column per quantity: mean, and the interval where there are several seeds"
-    shown = pd.DataFrame({name: table[(name, end)] for name, end in table if not end})
+    shown = pd.DataFrame({name: table[(name, end)].astype(object).fillna("-") for name, end in table if not end})
     for name in dict.fromkeys(name for name, end in table if end):
         mean, low, high = (table[(name, end)] for end in ("mean", "low", "high"))
-        shown[name] = [short(m) if np.isnan(a) else with_interval(m, a, b) for m, a, b in zip(mean, low, high)]
+        shown[name] = [_with_spread(*numbers) for numbers in zip(mean, low, high)]
     return shown
+
+
+def _with_spread(mean, low, high):
+    "A number as text, with its interval where it has one"
+    if np.isnan(mean): return "-"
+    return short(mean) if np.isnan(low) else with_interval(mean, low, high)
 
 
 def export_table(table: pd.DataFrame, path: Path) -> Path:

@@ -22,6 +22,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from ..core import Registry, UserError, first_line, flatten, printable, unknown_name
+from ..data.audit import DISTINCT
 from ..data.batches import TOLD
 from ..data.conditions import CONDITIONS, MODIFIERS, find_condition, read_modifier
 from ..data.datasets import DATASETS
@@ -45,7 +46,7 @@ class DatasetConfig:
     "Which images, and which of them are unseen"
     name: str = "dsprites"  # a key of `DATASETS`
     source: str = "auto"  # "official", "procedural", or "auto": official where its file is present
-    condition: str | None = None  # the kind the variant is expected to be, for example recomb2range; None accepts any
+    condition: str | None = None  # the kind the variant is expected to be, recomb2range, say; or what variant takes
     variant: str | None = None  # a condition by name or written out, unseen(shape="square"); None: nothing is unseen
     modifiers: list[str] = field(default_factory=list)  # keys of its `MODIFIERS`, or written: coarser(orientation=16)
     strict_original: bool = False  # the masks of the paper's code, mistakes included
@@ -313,6 +314,12 @@ NAMES = {  # key -> the names it may have
 }
 
 # %% ../../nbs/60_experiments.config.ipynb #9d28f4e4
+def _condition_as_kind(data):
+    "Whether `condition` says which condition it is, as one would expect, and not of which kind, as it always did"
+    if data.condition is None or data.variant is not None: return False
+    return "(" in data.condition or any(data.condition in (c.name, c.alias) for c in CONDITIONS[data.name].values())
+
+
 def _settle_condition(data):
     "One spelling of the condition, and its kind"
     if data.variant is None:
@@ -330,7 +337,7 @@ def _settle_condition(data):
 # %% ../../nbs/60_experiments.config.ipynb #9c9a9a8a
 def _settle_modifiers(data):
     "One order and one spelling of the modifiers; raises `ValueError` for what does not exist"
-    known = [*MODIFIERS[data.name], "distinct"]
+    known = [*MODIFIERS[data.name], DISTINCT]
     named, written = ([m for m in data.modifiers if ("(" in m) == call] for call in (False, True))
     if unknown := [m for m in named if m not in known]:
         raise unknown_name(f"modifier of {data.name}", unknown[0], known)
@@ -341,10 +348,11 @@ def _settle_modifiers(data):
 # %% ../../nbs/60_experiments.config.ipynb #3687140a
 def _settle(config):
     "One name for each thing, and what follows from others filled in; raises `ValueError` for what does not exist"
+    data, model, entry = config.dataset, config.model, DATASETS[config.dataset.name]
+    if _condition_as_kind(data): data.variant, data.condition = data.condition, None
     for key, registry in NAMES.items():
         if isinstance(name := OmegaConf.select(config, key), str):
             OmegaConf.update(config, key, registry.canonical(name))
-    data, model, entry = config.dataset, config.model, DATASETS[config.dataset.name]
     _settle_modifiers(data)
     _settle_condition(data)
     if config.training.balance == "shape": config.training.balance = entry.shape

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['PROFILES', 'PAPER', 'CURES', 'STUDIES', 'INDEX', 'FACTOR_SHARES', 'ESTIMATES', 'QUANTITIES', 'COLUMNS',
            'SMALLEST_EFFECT', 'BOUNDS', 'LEARNING', 'LEAST', 'FAILURES', 'SUCCESSES', 'VARIATIONS', 'CLAIMS',
-           'CLEAR_BENEFIT', 'SAME_CONDITION', 'Study', 'mini_words', 'study_config', 'study_runs', 'run_study',
-           'study_split', 'examples_seen', 'study_hours', 'study_results', 'read_results', 'over_studies',
+           'ACROSS_STUDIES', 'CLEAR_BENEFIT', 'SAME_CONDITION', 'Study', 'mini_words', 'study_config', 'study_runs',
+           'run_study', 'study_split', 'examples_seen', 'study_hours', 'study_results', 'read_results', 'over_studies',
            'seeds_table', 'cures_table', 'find_studies', 'study_table', 'has_learned', 'seeds_needed', 'Check', 'Claim',
            'effect_of_disentanglement', 'claims_table']
 
@@ -24,6 +24,7 @@ from omegaconf import DictConfig
 from lost_latent.analysis.drawn import NEEDED
 from lost_latent.analysis.failure import Bounds
 from lost_latent.core import Registry, lazy, unknown_name
+from lost_latent.data.audit import without_images
 from lost_latent.data.datasets import DATASETS
 from lost_latent.data.splits import Split
 from lost_latent.experiments.compare import RATIOS, as_text, compare_results, over_seeds
@@ -81,8 +82,9 @@ class Study:
         "What follows `with`, in the paper's size"
         name, *modifiers = self.data.split() or [""]
         kind, _, variant = self.condition.rpartition("/")
-        parts = [f"dataset.{name}"] * bool(name) + [f"dataset.modifiers=[{','.join(modifiers)}]"] * bool(modifiers)
-        parts += [f"dataset.condition={kind}"] * bool(kind) + [f"dataset.variant={variant}"] * bool(variant)
+        said = dict(modifiers=f"[{','.join(modifiers)}]" if modifiers else "", condition=kind, variant=variant)
+        parts = [f"dataset.{name}"] if name else []
+        parts += [f"dataset.{key}={value}" for key, value in said.items() if value]
         columns = (_model_words, self.model), (_loss_words, self.loss), (_training_words, self.settings)
         return " ".join([*parts, *(_each(expand, column) for expand, column in columns if column)])
 
@@ -102,7 +104,8 @@ def mini_words(study: Study) -> str:
     "What is added to the words of a study in its small profile"
     name, *modifiers = study.data.split() or [""]
     if name in _FEWER: modifiers.append(_FEWER[name])
-    grid = [f"dataset.modifiers=[{','.join(modifiers)}]"] * bool(modifiers) + ["dataset.image_size=32"] * bool(name)
+    grid = [f"dataset.modifiers=[{','.join(modifiers)}]"] if modifiers else []
+    if name: grid.append("dataset.image_size=32")
     size = _MINI_OF[name] if name and study.experiment == "composition" else _MINI
     return " ".join([*grid, size, study.small])
 
@@ -418,7 +421,9 @@ def study_split(
     return _split(study_config(name, profile).dataset)
 
 
-def _split(data): return split_of(data, DATASETS[data.name].space, 0, [m for m in data.modifiers if m != "distinct"])
+def _split(data):
+    "The split of a configuration, as far as it can be known without images"
+    return split_of(data, DATASETS[data.name].space, 0, without_images(data.modifiers))
 
 
 def examples_seen(
@@ -531,7 +536,7 @@ def study_table(
     for name, study in studies.items():
         finished = results[results.index.isin([name], level="study")]
         claims = [str(claim.number) for claim in CLAIMS if name in claim.studies]
-        if name in SAME_CONDITION: claims.append("10")
+        if name in SAME_CONDITION: claims.append(str(ACROSS_STUDIES))
         rows[name] = {"figure or control": study.figure, "claims": ", ".join(claims), "asks": study.about,
                       **{column: getattr(study, column) for column in COLUMNS if column != "figure"},
                       "examples seen": examples_seen(name, profile), "seeds finished": len(finished),
@@ -648,6 +653,7 @@ CLAIMS = (
 )
 
 # %% ../../nbs/64_experiments.paper.ipynb #6090d552
+ACROSS_STUDIES = 10  # the number of the claim that is asked of all studies of one condition together
 CLEAR_BENEFIT = 0.5  # the error beside what is expected with everything disentangled, over that with nothing
 SAME_CONDITION = ("dsprites_shape_x", "dsprites_interpolation", "dsprites_wae", "dsprites_vae", "dsprites_beta4",
                   "dsprites_beta12", "dsprites_factor", "dsprites_cascade", "dsprites_liegroup")
@@ -681,6 +687,6 @@ def claims_table(results: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = {c.number: dict(claim=c.text, status=status[c.number], checks=counts[c.number]) for c in CLAIMS}
     times, low, high, n = effect_of_disentanglement(results)
     found = "not reproduced" if high < 1 else "reproduced" if low > CLEAR_BENEFIT else "not enough evidence"
-    rows[10] = {"claim": "More disentanglement does not mean less failure", "status": found,
+    rows[ACROSS_STUDIES] = {"claim": "More disentanglement does not mean less failure", "status": found,
                 "checks": f"excess times {times:.2f} ({low:.2f} to {high:.2f}) over {n} runs"}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("number"), checks

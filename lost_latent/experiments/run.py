@@ -20,7 +20,7 @@ from lost_latent.analysis.failure import FAILS, GENERALISES
 from lost_latent.core import (Registry, atomic_path, data_root, flatten, lazy, pick_device, quoted, seed_everything,
                               stream)
 from lost_latent.data.datasets import grid_of, load_dataset
-from lost_latent.data.audit import distinct
+from lost_latent.data.audit import with_images, without_images
 from lost_latent.data.conditions import make_split
 from lost_latent.data.resident import ResidentImages, resident_bytes
 from lost_latent.data.splits import EVERYTHING, Predicate, Split
@@ -39,8 +39,8 @@ from lost_latent.training.runs import (MAY_CHANGE, Run, RunError, best_epoch, ch
                                        readable_runs)
 
 # %% auto #0
-__all__ = ['EXPERIMENTS', 'KEPT_BYTES', 'Known', 'Experiment', 'Setup', 'split_of', 'set_up', 'image_errors', 'train_run',
-           'asked_table', 'findings_of', 'report_runs', 'sims_folder', 'start_run', 'reopen_run', 'load_model',
+__all__ = ['EXPERIMENTS', 'KEPT_BYTES', 'Known', 'Experiment', 'Setup', 'split_of', 'set_up', 'sims_folder', 'start_run',
+           'image_errors', 'train_run', 'asked_table', 'findings_of', 'report_runs', 'reopen_run', 'load_model',
            'known_runs', 'runs_like', 'run_once', 'examine_run', 'n_examples', 'probe', 'retrain_config',
            'finetune_config']
 
@@ -222,11 +222,10 @@ def _check_ranks(model, loss, architecture):
 def _build(entry, config, root):
     "Dataset, split, training and device of a checked configuration"
     data, training = config.dataset, config.training
-    named = [m for m in data.modifiers if m != "distinct"]
+    named = without_images(data.modifiers)
     split_of(data, grid_of(data.name, data.source, root), config.seed, named)  # wrong? before images are drawn
     dataset = load_dataset(data.name, data.source, root, data.image_size, data.colour)
-    modifiers = [*named, distinct(dataset, root)] if "distinct" in data.modifiers else named
-    split = split_of(data, dataset.space, config.seed, modifiers)
+    split = split_of(data, dataset.space, config.seed, with_images(dataset, data.modifiers, root))
     device, task = own_device(pick_device(config.device)), entry.task(config, dataset, split.train)
     engine.check_settings(device, training.precision, training.compile)
     drawn = batches.Batches(task, training.batch_size, config.seed, training.steps, device, training.balance)
@@ -251,6 +250,27 @@ def set_up(
     "Build what `config` asks for; raises `DataError`, or `ConfigError` with the reason why it cannot be built"
     try: return Setup(experiment, config, *_build(EXPERIMENTS[experiment], OmegaConf.to_object(config), root))
     except ValueError as error: raise ConfigError(str(error)) from error
+
+# %% ../../nbs/63_experiments.run.ipynb #f5d00e4e
+def sims_folder(root: str | Path | None = None) -> Path:
+    "The folder of all runs"
+    return data_root(root) / "sims"
+
+
+def start_run(
+    experiment: str,  # a key of `EXPERIMENTS`; of two names for one the run has the newer
+    config: DictConfig,  # resolved
+    root: str | Path | None = None,  # data folder, see `data_root`
+) -> tuple[Run, Setup]:
+    "Set up, and create the run's folder; nothing is created where the set-up fails"
+    experiment = EXPERIMENTS.canonical(experiment)
+    tracking.require_log(config.training.log)
+    setup = set_up(experiment, config, root)
+    facts = dict(source=setup.dataset.source, device=str(setup.device), threads=torch.get_num_threads())
+    if plugins := used(): facts["plugins"] = plugins
+    if ranks() > 1: facts["processes"] = ranks()
+    path = told(lambda: str(create_run(sims_folder(root), experiment, config, **facts).path))
+    return Run(Path(path)), setup
 
 # %% ../../nbs/63_experiments.run.ipynb #0e130eb8
 def image_errors(setup: Setup, index: np.ndarray) -> dict[str, np.ndarray]:
@@ -341,7 +361,7 @@ def asked_table(run: Run, setup: Setup) -> wording.Table:
     config, condition = run.config, setup.split.condition
     settings = flatten(OmegaConf.to_container(config.model))
     how = "The complete configuration is at the end of the page."
-    return wording.Table("What was asked", how, pd.DataFrame({"value": {
+    return wording.Table("Configuration", how, pd.DataFrame({"value": {
         "experiment": run.experiment,
         "images": f"{config.dataset.name}, {setup.dataset.source}, {' x '.join(map(str, setup.dataset.image_shape))}",
         "condition": f"{condition.name} ({condition.kind})",
@@ -386,27 +406,6 @@ def report_runs(
     if len(runs) == 1: return found, report.write_report(runs[0].path / "report.html", found)
     name = "-".join(str(run.number) for run in runs)
     return found, report.write_report(runs[0].path.parent.parent / f"report-{name}.html", found)
-
-# %% ../../nbs/63_experiments.run.ipynb #f5d00e4e
-def sims_folder(root: str | Path | None = None) -> Path:
-    "The folder of all runs"
-    return data_root(root) / "sims"
-
-
-def start_run(
-    experiment: str,  # a key of `EXPERIMENTS`; of two names for one the run has the newer
-    config: DictConfig,  # resolved
-    root: str | Path | None = None,  # data folder, see `data_root`
-) -> tuple[Run, Setup]:
-    "Set up, and create the run's folder; nothing is created where the set-up fails"
-    experiment = EXPERIMENTS.canonical(experiment)
-    tracking.require_log(config.training.log)
-    setup = set_up(experiment, config, root)
-    facts = dict(source=setup.dataset.source, device=str(setup.device), threads=torch.get_num_threads())
-    if plugins := used(): facts["plugins"] = plugins
-    if ranks() > 1: facts["processes"] = ranks()
-    path = told(lambda: str(create_run(sims_folder(root), experiment, config, **facts).path))
-    return Run(Path(path)), setup
 
 # %% ../../nbs/63_experiments.run.ipynb #3eca4042
 def reopen_run(

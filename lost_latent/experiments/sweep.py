@@ -195,7 +195,7 @@ def grid_text(jobs: dict[str, Job]) -> str:
         for setting, value in job.at.items(): values.setdefault(setting, {})[str(value)] = None
     over = " x ".join(f"{setting} ({', '.join(of)})" if len(of) <= 12 else f"{len(of)} of {setting}"
                       for setting, of in values.items())
-    return f"{len(jobs)} run{'s' * (len(jobs) != 1)}{': ' * bool(over)}{over}"
+    return f"{len(jobs)} run{'s' * (len(jobs) != 1)}{f': {over}' if over else ''}"
 
 
 def plan_text(jobs: dict[str, Job]) -> str:

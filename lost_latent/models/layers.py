@@ -15,8 +15,8 @@ from lost_latent.core import lazy
 torch, nn = lazy("torch"), lazy("torch.nn")
 
 # %% auto #0
-__all__ = ['Shape', 'Layer', 'Conv', 'Linear', 'Pool', 'layer_shapes', 'build_encoder', 'build_decoder', 'initialised',
-           'smallest_batch', 'n_parameters', 'summary']
+__all__ = ['Shape', 'Layer', 'Conv', 'Linear', 'Pool', 'layer_shapes', 'initialised', 'smallest_batch', 'n_parameters',
+           'build_encoder', 'build_decoder', 'summary']
 
 # %% ../../nbs/20_models.layers.ipynb #af201a40
 Shape = tuple[int, ...]  # (channels, height, width) or (features,)
@@ -94,6 +94,25 @@ def layer_shapes(
     for layer in layers: shapes.append(layer.out_shape(shapes[-1]))
     return shapes
 
+# %% ../../nbs/20_models.layers.ipynb #76749dee
+def initialised(module: nn.Module) -> nn.Module:
+    "Draw fresh weights for every convolution and linear layer of `module`, in place, and store them channels last"
+    for m in module.modules():
+        if isinstance(m, nn.Conv2d | nn.ConvTranspose2d | nn.Linear):
+            nn.init.kaiming_uniform_(m.weight, nonlinearity="relu")
+            if m.bias is not None: nn.init.zeros_(m.bias)
+    return module.to(memory_format=torch.channels_last)
+
+
+def smallest_batch(module: nn.Module) -> int:
+    "How many images a training batch must have: two where batch normalisation takes their variance"
+    return 2 if any(isinstance(m, nn.BatchNorm1d | nn.BatchNorm2d) for m in module.modules()) else 1
+
+
+def n_parameters(*modules: nn.Module) -> int:
+    "How many numbers training adjusts"
+    return sum(p.numel() for module in modules for p in module.parameters())
+
 # %% ../../nbs/20_models.layers.ipynb #8222d4e9
 def _activated(layer, shape, activation):
     "What follows a layer whose output has this shape"
@@ -127,25 +146,6 @@ def build_decoder(
     for layer, before in reversed(list(zip(layers[1:], shapes[1:]))):
         modules += [layer.mirror(before), *_activated(layer, before, activation)]
     return initialised(nn.Sequential(*modules, layers[0].mirror(image_shape)))  # the image itself is not activated
-
-# %% ../../nbs/20_models.layers.ipynb #76749dee
-def initialised(module: nn.Module) -> nn.Module:
-    "Draw fresh weights for every convolution and linear layer of `module`, in place, and store them channels last"
-    for m in module.modules():
-        if isinstance(m, nn.Conv2d | nn.ConvTranspose2d | nn.Linear):
-            nn.init.kaiming_uniform_(m.weight, nonlinearity="relu")
-            if m.bias is not None: nn.init.zeros_(m.bias)
-    return module.to(memory_format=torch.channels_last)
-
-
-def smallest_batch(module: nn.Module) -> int:
-    "How many images a training batch must have: two where batch normalisation takes their variance"
-    return 2 if any(isinstance(m, nn.BatchNorm1d | nn.BatchNorm2d) for m in module.modules()) else 1
-
-
-def n_parameters(*modules: nn.Module) -> int:
-    "How many numbers training adjusts"
-    return sum(p.numel() for module in modules for p in module.parameters())
 
 # %% ../../nbs/20_models.layers.ipynb #4623d0a6
 def summary(

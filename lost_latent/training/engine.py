@@ -87,10 +87,11 @@ def check_settings(
 ) -> None:
     "Raises `ValueError` for what this machine cannot do"
     x = torch.ones(2, 2, device=device)
-    asked = {"training.precision=bf16": precision == "bf16" and _halved,
-             f"training.compile={str(compiled).lower()}": compiled and _compiled}
-    for setting, tried in asked.items():
-        try: tried and tried(x)
+    asked = {}
+    if precision == "bf16": asked["training.precision=bf16"] = _halved
+    if compiled: asked[f"training.compile={str(compiled).lower()}"] = _compiled
+    for setting, compute in asked.items():
+        try: compute(x)
         except Exception as error:  # no compiler, or a system or device that PyTorch cannot do this on
             raise ValueError(f"{setting} cannot be used on the device {device}: {first_line(error)}") from error
 

@@ -310,9 +310,9 @@ def restore_last(self: Run, training, device: torch.device | str = "cpu") -> Non
 def _held(lock):
     "Whether a process holds a lock; where the system can tell, looking needs no right to write"
     if fcntl is None:
-        try: FileLock(lock, timeout=0).acquire().lock.release()
+        try:
+            with FileLock(lock, timeout=0): return False
         except Timeout: return True
-        return False
     try:
         with open(lock, "rb") as file: fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError: return True
