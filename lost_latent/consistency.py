@@ -20,29 +20,29 @@ if TYPE_CHECKING:
 torch = lazy("torch")
 
 # %% auto #0
-__all__ = ['code_parts', 'recombined', 'Consistent']
+__all__ = ['latent_parts', 'recombined', 'Consistent']
 
 # %% ../nbs/46_consistency.ipynb #5280676f
-def code_parts(
+def latent_parts(
     autoencoder: nn.Module,  # with a posterior and a decoder, as `LatentGaussian`
-) -> list[int]:  # how many neighbouring entries of the code belong together
-    "The parts of a code: single latents, blocks of an additive decoder or slots, then the category where there is one"
+) -> list[int]:  # how many neighbouring entries of `z` belong together
+    "The parts of `z`: single latents, blocks of an additive decoder or slots, then the category where there is one"
     size, latents = getattr(autoencoder.decoder, "block_size", 1), autoencoder.posterior.latent_size
     parts = [size] * (latents // size)
     return [*parts, autoencoder.n_categories] if autoencoder.n_categories else parts
 
 
 def recombined(
-    code: Tensor,  # (n, code) of n images
+    z: Tensor,  # (n, z_size) of n images
     parts: Sequence[int],  # their sizes
-) -> Tensor:  # (n, code)
-    "The codes with each part shuffled across images by itself"
-    shuffled = [part[torch.randperm(len(code), device=code.device)] for part in code.split(list(parts), dim=1)]
+) -> Tensor:  # (n, z_size)
+    "The latents with each part shuffled across images by itself"
+    shuffled = [part[torch.randperm(len(z), device=z.device)] for part in z.split(list(parts), dim=1)]
     return torch.cat(shuffled, dim=1)
 
 # %% ../nbs/46_consistency.ipynb #05fc7f4f
 class Consistent(Loss):
-    "Any loss, and a price for not finding again what was drawn from recombined codes"
+    "Any loss, and a price for not finding again what was drawn from recombined latents"
 
     def __init__(
         self,
@@ -63,8 +63,8 @@ class Consistent(Loss):
         self.autoencoder = getattr(model, "autoencoder", model)  # of a composition network, or of pairs
         for part in ("encoder", "posterior", "decoder"):
             if hasattr(self.autoencoder, part): continue
-            raise ValueError(f"consistency recombines the codes of an autoencoder, and a {type(model).__name__} has no "
-                             f"{part}")
+            raise ValueError(f"consistency recombines the latents of an autoencoder, and a {type(model).__name__} has "
+                             f"no {part}")
 
     def start(self, iteration: int) -> None:
         self.loss.start(iteration)
@@ -82,13 +82,13 @@ class Consistent(Loss):
 @patch
 def inconsistency(
     self: Consistent,
-    output: Output,  # of the batch whose codes are recombined
+    output: Output,  # of the batch whose latents are recombined
 ) -> Tensor:
     "Squared distance in latent space between what was drawn and what is read there, mean over the drawings"
     latents = output.mean.shape[-1]
     with torch.no_grad():
-        code = torch.cat([output.mean, output.code[..., latents:]], dim=-1).flatten(0, -2)
-        asked = recombined(code, code_parts(self.autoencoder))
+        z = torch.cat([output.mean, output.z[..., latents:]], dim=-1).flatten(0, -2)
+        asked = recombined(z, latent_parts(self.autoencoder))
         drawn = self.autoencoder.draw(asked)
     read, _ = self.autoencoder.posterior(self.autoencoder.encoder(drawn))
     return (read - asked[:, :latents]).square().sum(dim=1).mean()

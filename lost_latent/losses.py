@@ -171,37 +171,37 @@ KERNELS = Registry("kernel", dict(imq=imq_kernel, gaussian=gaussian_kernel))
 
 # %% ../nbs/30_losses.ipynb #10ecb5f2
 def mmd(
-    codes: Tensor,  # (..., n, latent), n at least 2
+    z: Tensor,  # (..., n, latent), n at least 2
     prior: Tensor,  # the same shape: samples of the prior
     scale: float,
     kernel: str = "imq",  # a key of `KERNELS`
 ) -> Tensor:  # (...) may be negative: it is unbiased, so around 0 for equal distributions
     "Unbiased estimate of the squared maximum mean discrepancy"
-    n, k = codes.shape[-2], KERNELS[kernel]
-    if n < 2: raise ValueError(f"the unbiased MMD needs at least 2 codes, got {n}")
+    n, k = z.shape[-2], KERNELS[kernel]
+    if n < 2: raise ValueError(f"the unbiased MMD needs at least 2 images, got {n}")
 
     def within(x):
         pairs = k(squared_distances(x, x), scale)
         return (pairs.sum((-2, -1)) - pairs.diagonal(dim1=-2, dim2=-1).sum(-1)) / (n * (n - 1))
 
-    return within(codes) + within(prior) - 2 * k(squared_distances(codes, prior), scale).mean((-2, -1))
+    return within(z) + within(prior) - 2 * k(squared_distances(z, prior), scale).mean((-2, -1))
 
 # %% ../nbs/30_losses.ipynb #db6faaad
 WAE_ESTIMATES = ("unbiased", "as_released")
 
 
 def mmd_as_released(
-    codes: Tensor,  # (batch, ...)
+    z: Tensor,  # (batch, ...)
     prior: Tensor,  # the same shape
 ) -> Tensor:
     "What the code released with Montero et al. (2022) computes in place of the discrepancy; for comparison only"
     def once(u, v, share): return imq_kernel(share * squared_distances(u.flatten(1), v.flatten(1)).sum(), 10.0)
-    return (once(codes, codes, 0.5) + once(prior, prior, 0.5)) / 2 - once(codes, prior, 1.0)  # half: each pair once
+    return (once(z, z, 0.5) + once(prior, prior, 0.5)) / 2 - once(z, prior, 1.0)  # half: each pair once
 
 # %% ../nbs/30_losses.ipynb #2d83f43e
 @dataclass(eq=False)
 class WAEMMD(Loss):
-    "Wasserstein autoencoder: the codes of a batch, taken together, should follow the prior"
+    "Wasserstein autoencoder: the latents of a batch, taken together, should follow the prior"
     smallest_batch: ClassVar[int] = 2
     prior_weight: float = 10.0  # price of being unlike the prior
     logvar_weight: float = 0.001  # price of |log variance|, summed over latents
@@ -218,10 +218,10 @@ class WAEMMD(Loss):
 
     def distance(self, output: Output) -> Tensor:
         "Discrepancy from the prior, summed over the images of an example"
-        z = output.z
+        z = output.latents
         if self.estimate == "as_released":
-            codes = torch.cat([z, *(output.extras[k][:, None] for k in ("composed",) if k in output.extras)], dim=1)
-            return mmd_as_released(codes, self.prior_std * torch.randn_like(codes))
+            z = torch.cat([z, *(output.extras[k][:, None] for k in ("composed",) if k in output.extras)], dim=1)
+            return mmd_as_released(z, self.prior_std * torch.randn_like(z))
         slots = z.reshape(len(z), -1, z.shape[-1]).transpose(0, 1)  # (images per example, batch, latent)
         prior = self.prior_std * torch.randn_like(slots)
         return mmd(slots, prior, 2 * z.shape[-1] * self.prior_std**2, self.kernel).sum()
@@ -286,7 +286,7 @@ class FactorVAE(Adversarial):
     beta: float = 1.0  # weight of the divergence, which the method leaves at 1
 
     def regularisation(self, output: Output) -> Tensor:
-        first, second = output.z.flatten(0, -2).tensor_split(2)
+        first, second = output.latents.flatten(0, -2).tensor_split(2)
         self.halves = first.detach(), second.detach()
         divergence = gaussian_kl(output.mean, output.logvar).mean()
         return self.beta * divergence + self.gamma * self.discriminator(first).mean()
@@ -315,26 +315,26 @@ class BetaTCVAE(Loss):
     likelihood: str = "bernoulli"  # a key of `LIKELIHOODS`
 
     def regularisation(self, output: Output) -> Tensor:
-        parts = (of.flatten(0, -2) for of in (output.z, output.mean, output.logvar))
+        parts = (of.flatten(0, -2) for of in (output.latents, output.mean, output.logvar))
         return gaussian_kl(output.mean, output.logvar).mean() + (self.beta - 1) * total_correlation(*parts)
 
 # %% ../nbs/30_losses.ipynb #9d31eada
 @dataclass(eq=False)
 class WAEGAN(Adversarial):
-    "Wasserstein autoencoder: a discriminator must not tell codes from prior samples"
+    "Wasserstein autoencoder: a discriminator must not tell latents from prior samples"
     prior_weight: float = 10.0  # price of being unlike the prior
     logvar_weight: float = 0.001  # price of |log variance|, as in `WAEMMD`
     prior_std: float = 1.0
     likelihood: str = "gaussian_unsquashed"  # a key of `LIKELIHOODS`
 
     def regularisation(self, output: Output) -> Tensor:
-        z = output.z.flatten(0, -2)
-        self.codes = z.detach()
+        z = output.latents.flatten(0, -2)
+        self.latents = z.detach()
         doubt = F.softplus(-self.discriminator(z)).mean()
         return self.prior_weight * doubt + self.logvar_weight * output.logvar.abs().flatten(1).sum(1).mean()
 
     def contrast(self) -> tuple[Tensor, Tensor]:
-        return self.prior_std * torch.randn_like(self.codes), self.codes
+        return self.prior_std * torch.randn_like(self.latents), self.latents
 
 # %% ../nbs/30_losses.ipynb #e1bd5421
 @dataclass(eq=False)

@@ -55,18 +55,18 @@ def world_split(
 WIDTH = 0.05  # of the kernel
 
 
-def _same(codes): return codes
+def _same(at): return at
 
 
 @dataclass(frozen=True)
 class Manner:
     "How an oracle differs from the plain one, on trained and on unseen combinations alike"
     about: str
-    place: Callable[[Tensor], Tensor] = _same  # codes (n, 6) -> where they are in the oracle's own geometry
+    place: Callable[[Tensor], Tensor] = _same  # coordinates (n, 6) -> where they are in the oracle's own geometry
     spread: Callable[[Tensor], Tensor] = _same  # places -> latents
     gather: Callable[[Tensor], Tensor] = _same  # and back
-    noise: Callable[[Tensor], Tensor] = lambda codes: torch.zeros(len(codes), 1)  # of the encoder, standard deviation
-    draw: Callable[[Tensor, Tensor], Tensor] = lambda images, codes: images  # what is drawn at each place
+    noise: Callable[[Tensor], Tensor] = lambda at: torch.zeros(len(at), 1)  # of the encoder, standard deviation
+    draw: Callable[[Tensor, Tensor], Tensor] = lambda images, at: images  # what is drawn at each place
     lost: float = 1.0  # share of the combinations in question in which the guilty side is lost
     classes: int = 8  # combinations left out
 
@@ -89,8 +89,8 @@ class Oracle(nn.Module):
 SCALES = torch.tensor([0.15, 0.15, 0.15, 0.3, 1.6, 0.6])  # of the columns: squares, ellipses, hearts, size, x, y
 
 
-def _codes(space):
-    "Every image's code, scaled as an oracle lays it out"
+def _coordinates(space):
+    "Every image's place, scaled as an oracle lays it out"
     codes = space.codes(np.arange(len(space)))
     columns = [f.coordinates[codes[:, i]] for i, f in enumerate(space.factors) if len(f) > 1]
     return torch.from_numpy(np.concatenate(columns, axis=1)).float() * SCALES
@@ -118,11 +118,11 @@ def oracle(
     seed: int = 0,
 ) -> Oracle:
     "A model with a fault put in by hand"
-    rng, codes = stream(seed, "oracle"), _codes(split.space)
+    rng, at = stream(seed, "oracle"), _coordinates(split.space)
     lost, taken_for = _lost_cells(split, manner, rng)
     images = torch.from_numpy(dataset.images[np.arange(len(dataset))] / np.float32(255))
-    places, drawn = manner.place(codes), manner.draw(images, codes).clone()
-    noise = torch.from_numpy(rng.normal(size=places.shape)).float() * manner.noise(codes)
+    places, drawn = manner.place(at), manner.draw(images, at).clone()
+    noise = torch.from_numpy(rng.normal(size=places.shape)).float() * manner.noise(at)
     encoded = places + noise
     if encoder: encoded[lost] = encoded[taken_for]
     if decoder: drawn[lost] = drawn[taken_for]
@@ -135,19 +135,19 @@ def _blurred(images, which):
     return torch.where(which[:, None, None, None], blurred, images)
 
 
-def _square(codes): return codes[:, 0] > 0
-def _to_the_right(codes):
+def _square(at): return at[:, 0] > 0
+def _to_the_right(at):
     "How far to the right a shape is"
-    return (codes[:, 4:5] + 0.8).clamp(min=0)
+    return (at[:, 4:5] + 0.8).clamp(min=0)
 
 
-def _interacting(codes):  # scale with y, times five
-    return torch.cat([codes[:, :5], codes[:, 5:] * (1 + 4 * (codes[:, 3:4] + 0.15) / 0.3)], dim=1)
+def _interacting(at):  # scale with y, times five
+    return torch.cat([at[:, :5], at[:, 5:] * (1 + 4 * (at[:, 3:4] + 0.15) / 0.3)], dim=1)
 
 
-def _circular(codes):  # x on three quarters of a circle
-    angle = codes[:, 4:5] * 0.94 * torch.pi
-    return torch.cat([codes[:, :4], 0.5 * angle.sin(), 0.5 * angle.cos(), codes[:, 5:]], dim=1)
+def _circular(at):  # x on three quarters of a circle
+    angle = at[:, 4:5] * 0.94 * torch.pi
+    return torch.cat([at[:, :4], 0.5 * angle.sin(), 0.5 * angle.cos(), at[:, 5:]], dim=1)
 
 # %% ../../nbs/56_analysis.bench.ipynb #91399509
 _ROTATION = torch.linalg.qr(torch.from_numpy(np.random.default_rng(0).normal(size=(6, 6))).float())[0]
@@ -167,14 +167,14 @@ MANNERS = Registry("manner", dict(
     rescaled=Manner("latents have very different units", spread=lambda c: c * _STRETCH, gather=lambda z: z / _STRETCH),
     bent=Manner("latents are monotone functions of the factors", spread=lambda c: torch.sinh(3 * c) / 3,
                 gather=lambda z: torch.asinh(3 * z) / 3),
-    noisy=Manner("the code is noisy", noise=lambda codes: torch.full((len(codes), 1), 0.02)),
+    noisy=Manner("latents are noisy", noise=lambda c: torch.full((len(c), 1), 0.02)),
     noise_latents=Manner("fifty latents are noise", spread=_with_noise, gather=lambda z: z[:, :6]),
     redundant=Manner("every latent comes twice", spread=lambda c: torch.cat([c, c], dim=1),
                      gather=lambda z: (z[:, :6] + z[:, 6:]) / 2),
-    interacting=Manner("size and y interact in the code, times five", place=_interacting),
+    interacting=Manner("size and y interact in the latents, times five", place=_interacting),
     circular=Manner("x lies on a circle", place=_circular),
-    noisy_squares=Manner("all squares are coded less exactly", noise=lambda c: 0.01 + 0.03 * _square(c)[:, None]),
-    noisy_right=Manner("the code gets noisier to the right", noise=lambda c: 0.01 + 0.02 * _to_the_right(c)),
+    noisy_squares=Manner("all squares are encoded less exactly", noise=lambda c: 0.01 + 0.03 * _square(c)[:, None]),
+    noisy_right=Manner("latents get noisier to the right", noise=lambda c: 0.01 + 0.02 * _to_the_right(c)),
     blurred_squares=Manner("all squares are drawn blurred", draw=lambda x, c: _blurred(x, _square(c))),
     blurred=Manner("everything is drawn blurred", draw=lambda x, c: _blurred(x, torch.ones(len(x), dtype=torch.bool))),
     half_lost=Manner("a guilty side is lost in half of the combinations only", lost=0.5),

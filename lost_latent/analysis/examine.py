@@ -43,7 +43,7 @@ def _encoder(title, model, dataset, split, seed, device):
 
 
 def _decoder(title, model, dataset, split, seed, device, n_latents):
-    "One that draws from a normal code, or from factors"
+    "One that draws from normal latents, or from factors"
     task = Generation(dataset, split.train)
     if n_latents is None: (asked,) = task(np.flatnonzero(split.train)[:ASKED_FIRST], None, device).inputs
     else: asked = torch.randn(ASKED_FIRST, n_latents, generator=torch.Generator().manual_seed(seed)).to(device)
@@ -60,7 +60,7 @@ def examine(
     *,
     output: str | None = None,  # what the decoder's numbers mean, see `adapt`; not needed for models of this library
     half: str | None = None,  # "encoder" or "decoder", where there is no other: what can be said of it is said
-    n_latents: int | None = None,  # of a decoder alone: its code is so many normal numbers; else it is told factors
+    n_latents: int | None = None,  # of a decoder alone: it draws from so many normal numbers; else it is told factors
     seed: int = 0,
     device: torch.device | str = "cpu",
     **how,  # encode, decode and images, as in `adapt`

@@ -27,7 +27,7 @@ from ..training.engine import over_images
 
 # %% ../../nbs/53b_analysis.explorer.ipynb #c762b17e
 class ExplorerPicture:
-    "An image, what is drawn at a code, and the latent plane with that code in it"
+    "An image, what is drawn at some latents, and the latent plane with these in it"
 
     def __init__(
         self,
@@ -65,10 +65,10 @@ def show(self: ExplorerPicture, image: np.ndarray, index: int) -> None:
 
 
 @patch
-def move(self: ExplorerPicture, code: np.ndarray, image: np.ndarray) -> None:
-    "Show the image drawn at a code (latent,), and where the code lies"
+def move(self: ExplorerPicture, z: np.ndarray, image: np.ndarray) -> None:
+    "Show the image drawn at latents (latent,), and where these lie"
     first, second = self.split.condition.factors
-    self.star.set_data([code[self.matched[second]]], [code[self.matched[first]]])
+    self.star.set_data([z[self.matched[second]]], [z[self.matched[first]]])
     self._replace_image(self.drawn, image)
     self.drawn.images[0].set_animated(True)
 
@@ -102,13 +102,13 @@ class Explorer:
     dataset: Dataset
     picture: ExplorerPicture
     index: np.ndarray  # (n,) flat indices of the images that can be loaded
-    codes: np.ndarray  # (n, latent) their posterior means
-    categories: int  # the last latents are a one-hot code of so many
+    latents: np.ndarray  # (n, latent) their posterior means
+    categories: int  # the last latents are a one-hot category of so many
     device: torch.device | str
 
     def __post_init__(self):
-        widgets, n = _ipywidgets(), self.codes.shape[1] - self.categories
-        ranges = zip(row_labels(range(n), self.picture.matched), self.codes.min(axis=0), self.codes.max(axis=0))
+        widgets, n = _ipywidgets(), self.latents.shape[1] - self.categories
+        ranges = zip(row_labels(range(n), self.picture.matched), self.latents.min(axis=0), self.latents.max(axis=0))
         self.sliders = [widgets.FloatSlider(min=low, max=high, step=max(high - low, 1e-6) / 100, description=name)
                         for name, low, high in ranges]
         if self.categories: self.sliders.append(widgets.IntSlider(max=self.categories - 1, description="category"))
@@ -125,8 +125,8 @@ class Explorer:
 
 # %% ../../nbs/53b_analysis.explorer.ipynb #f5865438
 @patch(as_prop=True)
-def code(self: Explorer) -> np.ndarray:
-    "The code that the sliders stand for, (latent,)"
+def z(self: Explorer) -> np.ndarray:
+    "The latents that the sliders stand for, (latent,)"
     values = [slider.value for slider in self.sliders]
     if self.categories: values[-1:] = np.eye(self.categories)[values[-1]]
     return np.array(values, np.float32)
@@ -137,16 +137,16 @@ def code(self: Explorer) -> np.ndarray:
 def draw(self: Explorer, change: dict = None) -> None:
     "Draw what the sliders say, unless an image is being loaded; `change` is what widgets tell an observer"
     if self.loading: return
-    z = torch.from_numpy(self.code).to(self.device)
-    self.picture.move(self.code, self.model.draw(z[None])[0].cpu().numpy())
+    z = torch.from_numpy(self.z).to(self.device)
+    self.picture.move(self.z, self.model.draw(z[None])[0].cpu().numpy())
     self.view.value = self.picture.png()
 
 
 @patch
 def load(self: Explorer, change: dict = None) -> None:
-    "Move the sliders to the code of the image that the loader is at"
-    code, index = self.codes[self.loader.value], self.index[self.loader.value]
-    values = [*code[:len(code) - self.categories], *([code[-self.categories:].argmax()] if self.categories else [])]
+    "Move the sliders to the latents of the image that the loader is at"
+    z, index = self.latents[self.loader.value], self.index[self.loader.value]
+    values = [*z[:len(z) - self.categories], *([z[-self.categories:].argmax()] if self.categories else [])]
     self.loading = True
     for slider, value in zip(self.sliders, values): slider.value = value
     self.loading = False

@@ -93,7 +93,7 @@ SEARCHED_FOR = 512  # images of each part
 def explain_search(
     title: str,
     decoder: nn.Module,  # with draw(z), which has a gradient
-    n_latents: int,  # of codes that are independent and normal with unit variance
+    n_latents: int,  # that are independent and normal with unit variance
     dataset: Dataset,
     split: Split,
     seed: int = 0,

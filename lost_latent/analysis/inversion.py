@@ -146,7 +146,7 @@ def _best(model, white, tried, x, steps, radius, n_categories):
 
 def _valid(model, z):
     "A place that was computed, made one that the decoder is used to"
-    return model.nearest_code(z) if hasattr(model, "nearest_code") else z
+    return model.nearest_z(z) if hasattr(model, "nearest_z") else z
 
 # %% ../../nbs/52_analysis.inversion.ipynb #52e20002
 DRAWINGS = 1024  # to start from
@@ -158,20 +158,20 @@ class Searched(nn.Module):
     def __init__(
         self,
         decoder: nn.Module,  # with draw(z), which has a gradient
-        n_latents: int,  # of codes that are independent and normal with unit variance
+        n_latents: int,  # that are independent and normal with unit variance
         device: torch.device | str = "cpu",
     ):
         super().__init__()
         self.decoder, unit = decoder, torch.eye(n_latents, device=device)
         self.white, self.radius = Whitening(unit[0] * 0, unit, unit), float(np.sqrt(stats.chi2.ppf(INSIDE, n_latents)))
-        codes = stream(0, "codes").standard_normal((DRAWINGS, n_latents), np.float32)
-        self.codes = torch.from_numpy(codes).to(device)
-        self.drawings = torch.cat([self.draw(self.codes[part]).detach() for part in chunks_of(DRAWINGS, SEARCHED)])
+        z = stream(0, "codes").standard_normal((DRAWINGS, n_latents), np.float32)
+        self.z = torch.from_numpy(z).to(device)
+        self.drawings = torch.cat([self.draw(self.z[part]).detach() for part in chunks_of(DRAWINGS, SEARCHED)])
 
     def draw(self, z: Tensor) -> Tensor: return self.decoder.draw(z)
 
     @torch.enable_grad()
     def embed(self, x: Tensor) -> Tensor:
         "The best place for images (batch, channels, height, width) in [0, 1]; raises `ValueError`, see `invert`"
-        start = self.codes[torch.cdist(x.flatten(1), self.drawings.flatten(1)).argmin(1)]
+        start = self.z[torch.cdist(x.flatten(1), self.drawings.flatten(1)).argmin(1)]
         return _search(self, self.white, start, start[:, :0], x, STEPS, self.radius)[0]

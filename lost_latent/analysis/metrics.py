@@ -98,7 +98,7 @@ def score(
     effort: Effort | None = None,  # by default that of `EFFORT`
     kinds: Mapping[str, str | Factor] = {},  # of the table's columns, see `read_factors`
 ) -> pd.DataFrame:  # a row for the value and each part: value, low, high (95 %), floor, ceiling, n, steady, seed
-    """A metric with its interval, its chance level, and what a perfect code scores: the factors' values themselves;
+    """A metric with its interval, its chance level, and what a perfect representation, the factors' values, scores;
     raises `ValueError`, of which `TableError` and `UnknownName` are kinds"""
     formula, effort = METRICS[name], effort or EFFORT.get(name, Effort())
     latents, codes, space = _read_rows(latents, factors, space, kinds)
@@ -146,7 +146,7 @@ def plot_scores(
     ax.barh(table.index, table["floor"], color=PALETTE["dropped"], label="chance")
     ax.errorbar(table["value"], table.index, xerr=table["high"] - table["value"], fmt="o", ms=4,
                 color=PALETTE["train"], label="value, 95 % interval")
-    ax.plot(table["ceiling"], table.index, "|", color="black", label="a perfect code")
+    ax.plot(table["ceiling"], table.index, "|", color="black", label="a perfect representation")
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.tick_params(labelsize="small")
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, frameon=False, fontsize="small")

@@ -70,7 +70,7 @@ def cells_of(images: pd.DataFrame) -> dict[str, np.ndarray]:
 @dataclass(frozen=True)
 class Observation:
     "What a model makes of images of every part"
-    model: nn.Module  # in evaluation mode, with embed(x) and draw(z): only to draw from other codes
+    model: nn.Module  # in evaluation mode, with embed(x) and draw(z): only to draw from other latents
     dataset: Dataset
     split: Split
     images: pd.DataFrame  # a row per image: index, part, squared_error, bernoulli_excess

@@ -257,7 +257,7 @@ def plot_latent_density(
 def category_shares(
     split: Split,
     factor: str,  # whose classes are the rows
-    categories: int,  # the last latents are a one-hot code of so many
+    categories: int,  # the last latents are a one-hot category of so many
     trained: tuple[np.ndarray, np.ndarray],  # flat indices (n,) and their latents (n, latent)
     unseen: tuple[np.ndarray, np.ndarray],
 ) -> pd.DataFrame:  # rows (part, class), columns category; rows sum to 1

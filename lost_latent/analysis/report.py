@@ -27,7 +27,7 @@ from .observation import Observation, observe
 from .plots import (category_shares, plot_categories, plot_compositions, plot_error_plane,
                                         plot_latent_density, plot_latent_plane, plot_learning_curves,
                                         plot_reconstructions)
-from .traversals import plot_traversals, row_labels, traversal, traversal_codes
+from .traversals import plot_traversals, row_labels, traversal, traversal_latents
 from .wording import Table, numbers, tables, verdict_sentence
 from ..core import PALETTE, atomic_path, progress, short, unknown_name
 from ..data.batches import Reconstruction
@@ -91,7 +91,7 @@ def _traversals(observation, matched):
     rows, start = range(latents.shape[1] - categories), latents.mean(dim=0)
     if categories: start[-categories:] = latents[0, -categories:]
     values = start[:len(rows), None] + latents.std(dim=0)[:len(rows), None] * steps
-    images = traversal(model, traversal_codes(start, rows, values, categories).to(observation.device))
+    images = traversal(model, traversal_latents(start, rows, values, categories).to(observation.device))
     return plot_traversals(images, row_labels(rows, matched, categories), steps,
                            "value (standard deviations from the mean)", observation.dataset.colour)
 

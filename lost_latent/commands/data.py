@@ -147,7 +147,7 @@ def add_examine(commands) -> None:
                          "[0, 1]) or symmetric (in [-1, 1])")
     command.add_argument("--images", choices=("unit", "symmetric"), help="what the encoder takes: [0, 1] or [-1, 1]")
     command.add_argument("--half", choices=HALVES, help="where there is no other")
-    command.add_argument("--n-latents", type=positive, help="of a decoder alone: so many normal numbers are its code; "
+    command.add_argument("--n-latents", type=positive, help="of a decoder alone: it draws from so many normal numbers; "
                          "else it is told the factors in their order, each by an indicator, sine and cosine, or a "
                          "number from -1/2 to 1/2")
     command.add_argument("--image-size", type=positive)

@@ -95,7 +95,7 @@ class ModelConfig:
 # %% ../../nbs/60_experiments.config.ipynb #db6152da
 @dataclass
 class CompositionModelConfig(ModelConfig):
-    "Which autoencoder, and how codes are composed"
+    "Which autoencoder, and how latents are composed"
     composition_op: str = "linear"  # a key of `OPERATORS`; the default of the paper's code, not of its experiments
 
 # %% ../../nbs/60_experiments.config.ipynb #60q00012
@@ -156,7 +156,7 @@ class OptimisationConfig:
 # %% ../../nbs/60_experiments.config.ipynb #e299ef70
 @dataclass
 class ConsistencyConfig:
-    "Whether the encoder has to find again what is drawn from recombined codes, see `Consistent`"
+    "Whether the encoder has to find again what is drawn from recombined latents, see `Consistent`"
     weight: float = 0.0  # price of the squared distance in latent space; 0 recombines nothing
     start: int = 0  # training batches before it counts
 
@@ -197,7 +197,7 @@ class PairsTrainingConfig(TrainingConfig):
 @dataclass
 class RetrainTrainingConfig(TrainingConfig):
     "The same for one half of a trained model"
-    replay: bool = False  # train the encoder also on what the decoder draws of recombined codes
+    replay: bool = False  # train the encoder also on what the decoder draws of recombined latents
 
 # %% ../../nbs/60_experiments.config.ipynb #deb5bfc9
 @dataclass

@@ -168,7 +168,7 @@ _CONTROLS = dict(
     dsprites_interpolation=_sprites("the operator has to find out which latent is which", "operators",
                                     model="abdi interp"),
     dsprites_linear=_sprites("the operator is a linear map", "operators", model="abdi linear"),
-    dsprites_wae=_sprites("the codes follow the prior together, not one by one", "losses", loss="waemmd",
+    dsprites_wae=_sprites("latents follow the prior together, not one by one", "losses", loss="waemmd",
                           small="training.loss.params.likelihood=bernoulli"),
     dsprites_wae_interpolation=_sprites("the same, with an operator that has to be learned", "losses",
                                         model="abdi interp", loss="waemmd", small=""),
@@ -216,7 +216,7 @@ _WIDE = "lr=3e-4 epochs=20 batch_size=16"
 _CASCADE_MINI = "model.params.discrete_from=200 training.loss.params.stage=200"
 _LIE = "lievae hy_hes=20 subgroup_sizes=[400]"
 _OTHERS = dict(
-    shapes3d_wae=_shapes("the codes follow the prior together", "losses", "shape2ohue", loss="waemmd", data=_EVEN),
+    shapes3d_wae=_shapes("latents follow the prior together", "losses", "shape2ohue", loss="waemmd", data=_EVEN),
     shapes3d_fixed_interpolation=_shapes("each factor has a latent of its own", "operators", "shape2ohue",
                                          "abdi fixint", data=_EVEN),
     shapes3d_rebalanced=_shapes("pills are drawn as often as other shapes", "rebalanced", "shape2ohue",
@@ -235,19 +235,19 @@ _OTHERS = dict(
                                small=f"dataset.condition=null {_CORNER}"),
     shapes3d_one_hue=_shapes("pills never have one hue", "too little left out", "recomb2element/shape2ohue",
                              data=_EVEN),
-    shapes3d_broadcast=_shapes("a decoder that broadcasts its code, shape with hue", "spatial broadcast", "shape2ohue",
-                               "abdi sbd4 interp", settings=_WIDE, small=_NARROW),
-    shapes3d_floor_wall_broadcast=_shapes("a decoder that broadcasts its code, floor with wall", "spatial broadcast",
+    shapes3d_broadcast=_shapes("a decoder that broadcasts its latents, shape with hue", "spatial broadcast",
+                               "shape2ohue", "abdi sbd4 interp", settings=_WIDE, small=_NARROW),
+    shapes3d_floor_wall_broadcast=_shapes("a decoder that broadcasts its latents, floor with wall", "spatial broadcast",
                                           "fhue2whue", "abdi sbd4 interp", settings=_WIDE,
                                           small=f"{_OBJECTS} {_NARROW}"),
-    shapes3d_shape_orientation_broadcast=_shapes("a decoder that broadcasts its code, shape with orientation",
+    shapes3d_shape_orientation_broadcast=_shapes("a decoder that broadcasts its latents, shape with orientation",
                                                  "spatial broadcast", "shape2orient", "abdi sbd4 interp",
                                                  settings=_WIDE, small=_NARROW),
 )
 
 # %% ../../nbs/64_experiments.paper.ipynb #64oth002
 _OTHERS |= dict(
-    mpi3d_vae=_mpi("each code is drawn to the prior", "losses", loss="vae", settings="lr=1e-4 epochs=50",
+    mpi3d_vae=_mpi("each posterior is drawn to the prior", "losses", loss="vae", settings="lr=1e-4 epochs=50",
                    small=_MPI_VAE),
     mpi3d_background_shape=_mpi("pyramids and spheres never stand before one of three backgrounds", "appendix",
                                 "bkg2cyl", "montero interp"),
@@ -256,9 +256,9 @@ _OTHERS |= dict(
                                data="mpi3d four_shapes lhalf_hx"),
     mpi3d_every_other_place=_mpi("the same with every other vertical place", "fewer places",
                                  data=f"{_FOUR} even_vx"),
-    mpi3d_broadcast=_mpi("a decoder that broadcasts its code, shape with height", "spatial broadcast",
+    mpi3d_broadcast=_mpi("a decoder that broadcasts its latents, shape with height", "spatial broadcast",
                          model="montero sbd4 fixint", small=_NARROW),
-    mpi3d_background_broadcast=_mpi("a decoder that broadcasts its code, shape with background", "spatial broadcast",
+    mpi3d_background_broadcast=_mpi("a decoder that broadcasts its latents, shape with background", "spatial broadcast",
                                     "bkg2cyl", "montero sbd4 fixint", small=_NARROW),
     twoshapes_hues=Study("some hues of one object never go with some of the other", "two shapes",
                          "twoshapes", "huecomb", "kim sbd fixint", "vae", _LONG, _NARROW),

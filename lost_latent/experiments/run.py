@@ -66,7 +66,7 @@ class Experiment:
 
 
 def _loss(config):
-    "The loss of a configuration, wrapped where codes are to be recombined"
+    "The loss of a configuration, wrapped where latents are to be recombined"
     loss, asked = config.training.loss.params, config.training.consistency
     return consistency.Consistent(loss, asked.weight, asked.start) if asked.weight else loss
 
@@ -216,7 +216,7 @@ def _check_ranks(model, loss, architecture):
         raise ConfigError(f"a model of {architecture} layers has batch normalisation, which is of each process's part "
                           "of a batch; train it in one process")
     if hasattr(loss, "inconsistency"):
-        raise ConfigError("training.consistency recombines the codes of one process; train it in one process")
+        raise ConfigError("training.consistency recombines the latents of one process; train it in one process")
 
 # %% ../../nbs/63_experiments.run.ipynb #63q00022
 def _build(entry, config, root):

@@ -24,19 +24,19 @@ def block_size(
 
 
 class AdditiveDecoder(nn.Module):
-    "The sum of what several decoders draw, each from its own block of the code"
+    "The sum of what several decoders draw, each from its own block of latents"
 
     def __init__(
         self,
         decoders: Iterable[nn.Module],  # (batch, block_size) -> (batch, ...) each
-        block_size: int,  # entries of the code that each is given
+        block_size: int,  # latents that each is given
     ):
         super().__init__()
         self.decoders, self.block_size = nn.ModuleList(decoders), block_size
 
-    def drawings(self, code: Tensor) -> Tensor:
+    def drawings(self, z: Tensor) -> Tensor:
         "What each block draws, (batch, blocks, ...)"
-        blocks = code.split(self.block_size, dim=1)
+        blocks = z.split(self.block_size, dim=1)
         return torch.stack([decoder(block) for decoder, block in zip(self.decoders, blocks)], dim=1)
 
-    def forward(self, code: Tensor) -> Tensor: return self.drawings(code).sum(dim=1)
+    def forward(self, z: Tensor) -> Tensor: return self.drawings(z).sum(dim=1)

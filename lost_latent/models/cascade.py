@@ -50,7 +50,7 @@ class CascadeVAE(LatentGaussian):
         self.register_buffer("trained_batches", torch.tensor(0, device="cpu"))  # a number even where weights have none
 
     @property
-    def code_size(self) -> int: return self.posterior.latent_size + self.n_categories
+    def z_size(self) -> int: return self.posterior.latent_size + self.n_categories
 
     @property
     def discrete(self) -> Tensor:
@@ -63,11 +63,11 @@ class CascadeVAE(LatentGaussian):
 def category_costs(
     self: CascadeVAE,
     x: Tensor,  # (batch, channels, height, width)
-    z: Tensor,  # (batch, latent)
+    latents: Tensor,  # (batch, latent)
 ) -> Tensor:  # (batch, n_categories) nats
-    "Negative log-likelihood of each image, drawn at its `z` with each category"
-    one_hot = torch.eye(self.n_categories).to(z).expand(len(z), -1, -1)
-    tried = torch.cat([z[:, None].expand(-1, self.n_categories, -1), one_hot], dim=2)
+    "Negative log-likelihood of each image, drawn at its latents with each category"
+    one_hot = torch.eye(self.n_categories).to(latents).expand(len(latents), -1, -1)
+    tried = torch.cat([latents[:, None].expand(-1, self.n_categories, -1), one_hot], dim=2)
     output, target = self.decode(tried.flatten(0, 1)), x.repeat_interleave(self.n_categories, dim=0)
     return LIKELIHOODS[self.likelihood](output, target).unflatten(0, one_hot.shape[:2])
 
@@ -76,24 +76,24 @@ def category_costs(
 def categories(
     self: CascadeVAE,
     x: Tensor,  # (batch, channels, height, width)
-    z: Tensor,  # (batch, latent)
+    latents: Tensor,  # (batch, latent)
     together: bool,  # pay for sharing a category, or give each image its best
 ) -> Tensor:  # (batch, n_categories) one-hot, or zeros while the category is off
     "The categories of images"
-    if not self.discrete: return z.new_zeros(len(z), self.n_categories)
-    cost = self.category_costs(x, z).nan_to_num()  # a diverged model is to be noticed by its loss, not here
+    if not self.discrete: return latents.new_zeros(len(latents), self.n_categories)
+    cost = self.category_costs(x, latents).nan_to_num()  # a diverged model is to be noticed by its loss, not here
     if together: best = own(torch.from_numpy(assign_categories(gathered(cost).cpu().numpy(), self.pairwise)))
     else: best = cost.argmin(1)
-    return F.one_hot(best, self.n_categories).to(z)
+    return F.one_hot(best, self.n_categories).to(latents)
 
 # %% ../../nbs/22_models.cascade.ipynb #80527bf1
 @patch
 def forward(self: CascadeVAE, x: Tensor, agree: Callable = as_it_is) -> Output:
     if self.training: self.trained_batches += 1
     mean, logvar = agree(*self.posterior(self.encoder(x)))
-    z = sample(mean, logvar)
-    code = torch.cat([z, self.categories(x, z, together=self.training)], dim=1)
-    return Output(self.decode(code), code, mean, logvar)
+    latents = sample(mean, logvar)
+    z = torch.cat([latents, self.categories(x, latents, together=self.training)], dim=1)
+    return Output(self.decode(z), z, mean, logvar)
 
 # %% ../../nbs/22_models.cascade.ipynb #704f8b30
 @patch
@@ -104,10 +104,10 @@ def embed(self: CascadeVAE, x: Tensor) -> Tensor:
 
 
 @patch
-def nearest_code(
+def nearest_z(
     self: CascadeVAE,
-    code: Tensor,  # (batch, latent + n_categories)
+    z: Tensor,  # (batch, latent + n_categories)
 ) -> Tensor:
-    "The code with its category made one-hot, at the largest entry; all zero while the category is off"
-    z, category = code.tensor_split([self.posterior.latent_size], dim=-1)
-    return torch.cat([z, F.one_hot(category.argmax(-1), self.n_categories) * self.discrete], dim=-1)
+    "The latents, and their category made one-hot, at the largest entry; all zero while the category is off"
+    latents, category = z.tensor_split([self.posterior.latent_size], dim=-1)
+    return torch.cat([latents, F.one_hot(category.argmax(-1), self.n_categories) * self.discrete], dim=-1)

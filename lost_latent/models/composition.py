@@ -29,7 +29,7 @@ class FixedInterpolation(nn.Module):
 
 # %% ../../nbs/24_models.composition.ipynb #f4ca64e0
 class LinearOperator(nn.Module):
-    "A linear map of both codes and the action"
+    "A linear map of both images' latents and the action"
 
     def __init__(self, latent_size: int, n_factors: int):
         super().__init__()
@@ -40,7 +40,7 @@ class LinearOperator(nn.Module):
 
 
 class Interpolation(LinearOperator):
-    "Each latent is a mixture of the two codes; how much of each is a linear function of both codes and the action"
+    "Each latent is a mixture of the two images'; how much of each is a linear function of all latents and the action"
 
     def forward(self, reference: Tensor, command: Tensor, action: Tensor) -> Tensor:
         return torch.lerp(command, reference, super().forward(reference, command, action).sigmoid())
@@ -56,12 +56,12 @@ class MLPOperator(LinearOperator):
 
 # %% ../../nbs/24_models.composition.ipynb #7c3d7ab0
 class CompositionNet(AroundAutoencoder):
-    "An autoencoder and an operator on its codes; used on single images it is the autoencoder"
+    "An autoencoder and an operator on its latents; used on single images it is the autoencoder"
 
     def __init__(
         self,
         autoencoder: nn.Module,  # with posterior, decode, embed and reconstruct, as `LatentGaussian`
-        operator: nn.Module,  # (reference code, command code, action) -> code
+        operator: nn.Module,  # (z of the reference, z of the command, action) -> z
     ):
         super().__init__(autoencoder)
         self.operator = operator
@@ -71,12 +71,12 @@ class CompositionNet(AroundAutoencoder):
         reference: Tensor,  # (batch, channels, height, width)
         command: Tensor,  # the same shape
         action: Tensor,  # (batch, n_factors) one-hot
-    ) -> Output:  # logits (batch, 3, ...); code, mean and logvar (batch, 2, ...); extra `composed` (batch, latent)
-        "Logits of reference, command and result; code, mean and logvar of the two encoded images"
+    ) -> Output:  # logits (batch, 3, ...); z, mean and logvar (batch, 2, ...); extra `composed` (batch, latent)
+        "Logits of reference, command and result; z, mean and logvar of the two encoded images"
         encoded = self.autoencoder(torch.cat([reference, command]))
-        code = torch.stack(encoded.code.chunk(2), dim=1)
-        result = self.operator(code[:, 0], code[:, 1], action)
+        z = torch.stack(encoded.z.chunk(2), dim=1)
+        result = self.operator(z[:, 0], z[:, 1], action)
         logits = torch.stack([*encoded.logits.chunk(2), self.autoencoder.decode(result)], dim=1)
         mean, logvar = (torch.stack(p.chunk(2), dim=1) for p in (encoded.mean, encoded.logvar))
         composed = result[:, :mean.shape[-1]]  # without a category
-        return Output(logits, code, mean, logvar, dict(encoded.extras, composed=composed))
+        return Output(logits, z, mean, logvar, dict(encoded.extras, composed=composed))

@@ -103,7 +103,7 @@ class LieGroupVAE(LatentGaussian):
         if not 0 <= direct <= 1: raise ValueError(f"direct must lie between 0 and 1, got {direct}")
         self.algebra, self.direct = algebra, direct
 
-    def decode(self, code: Tensor) -> Tensor: return self.decoder(self.algebra(code))
+    def decode(self, z: Tensor) -> Tensor: return self.decoder(self.algebra(z))
 
     def forward(self, x: Tensor, agree: Callable = as_it_is) -> Output:
         "Extras: `group`, the squared distance of feature and element (batch,); the scalars `hessian` and `commutator`"

@@ -53,10 +53,10 @@ class PairNet(AroundAutoencoder):
         first: Tensor,  # (batch, channels, height, width)
         second: Tensor,  # the same shape
     ) -> Output:  # all of it (batch, 2, ...)
-        "Both images, drawn from codes that share what has not changed"
+        "Both images, drawn from latents that share what has not changed"
         output = self.autoencoder(torch.cat([first, second]), _agree)
-        logits, code, mean, logvar = (torch.stack(part.chunk(2), dim=1) for part in output[:4])
-        return Output(logits, code, mean, logvar, output.extras)
+        logits, z, mean, logvar = (torch.stack(part.chunk(2), dim=1) for part in output[:4])
+        return Output(logits, z, mean, logvar, output.extras)
 
 
 def _agree(mean, logvar):

@@ -20,15 +20,15 @@ from ..ranks import noise_like
 class Output(NamedTuple):
     "What a model returns in training"
     logits: Tensor  # (batch, ..., channels, height, width) of the decoder; what they mean, the likelihood says
-    code: Tensor  # (batch, ..., code) what was decoded, one per encoded image
+    z: Tensor  # (batch, ..., z_size) what was decoded, one per encoded image
     mean: Tensor  # (batch, ..., latent) of the posterior
     logvar: Tensor  # (batch, ..., latent) log variance of the posterior
     extras: Mapping[str, Tensor] = {}  # what else the model's own loss needs, by name; torch can take a dict apart
 
     @property
-    def z(self) -> Tensor:
-        "The sample of the posterior, (batch, ..., latent)"
-        return self.code[..., : self.mean.shape[-1]]
+    def latents(self) -> Tensor:
+        "The sample of the posterior, (batch, ..., latent): `z` without the category that some models have"
+        return self.z[..., : self.mean.shape[-1]]
 
 
 def as_it_is(mean: Tensor, logvar: Tensor) -> tuple[Tensor, Tensor]:
@@ -74,20 +74,20 @@ class HomoscedasticPosterior(DiagonalPosterior):
 # %% ../../nbs/21_models.vae.ipynb #aefd55b3
 class LatentGaussian(nn.Module):
     "An autoencoder with a Gaussian posterior"
-    n_categories = 0  # of a discrete latent, as the last entries of the code
+    n_categories = 0  # of a discrete latent, as the last entries of `z`
     likelihood = "bernoulli"  # a key of `LIKELIHOODS`, set by the loss the model is trained with
 
     def __init__(
         self,
         encoder: nn.Module,  # images (batch, channels, height, width) -> (batch, posterior.n_features)
         posterior: nn.Module,  # -> mean and log variance, one of `POSTERIORS`
-        decoder: nn.Module,  # code -> (batch, channels, height, width)
+        decoder: nn.Module,  # (batch, z_size) -> (batch, channels, height, width)
     ):
         super().__init__()
         self.encoder, self.posterior, self.decoder = encoder, posterior, decoder
 
     @property
-    def code_size(self) -> int: return self.posterior.latent_size
+    def z_size(self) -> int: return self.posterior.latent_size
 
     def forward(
         self,
@@ -102,17 +102,17 @@ class LatentGaussian(nn.Module):
         "Where images lie: the posterior mean, (batch, latent)"
         return self.posterior(self.encoder(x))[0]
 
-    def decode(self, code: Tensor) -> Tensor:
-        "What the decoder says at (batch, code); see `draw` for what it means"
-        return self.decoder(code)
+    def decode(self, z: Tensor) -> Tensor:
+        "What the decoder says at (batch, z_size); see `draw` for what it means"
+        return self.decoder(z)
 
-    def draw(self, code: Tensor) -> Tensor:
-        "Images in [0, 1] drawn at (batch, code), differentiable in the code"
-        return LIKELIHOODS[self.likelihood].image(self.decode(code))
+    def draw(self, z: Tensor) -> Tensor:
+        "Images in [0, 1] drawn at (batch, z_size), differentiable in `z`"
+        return LIKELIHOODS[self.likelihood].image(self.decode(z))
 
-    def nearest_code(self, code: Tensor) -> Tensor:
-        "What a code, predicted by arithmetic, stands for: itself, unless a part of it has to be a category"
-        return code
+    def nearest_z(self, z: Tensor) -> Tensor:
+        "What latents, predicted by arithmetic, stand for: themselves, unless a part of them has to be a category"
+        return z
 
     def reconstruct(self, x: Tensor) -> Tensor:
         "Images in [0, 1], without noise"
@@ -142,14 +142,14 @@ class AroundAutoencoder(nn.Module):
     def likelihood(self, name: str): self.autoencoder.likelihood = name
 
     def embed(self, x: Tensor) -> Tensor: return self.autoencoder.embed(x)
-    def nearest_code(self, code: Tensor) -> Tensor: return self.autoencoder.nearest_code(code)
-    def decode(self, code: Tensor) -> Tensor: return self.autoencoder.decode(code)
-    def draw(self, code: Tensor) -> Tensor: return self.autoencoder.draw(code)
+    def nearest_z(self, z: Tensor) -> Tensor: return self.autoencoder.nearest_z(z)
+    def decode(self, z: Tensor) -> Tensor: return self.autoencoder.decode(z)
+    def draw(self, z: Tensor) -> Tensor: return self.autoencoder.draw(z)
     def reconstruct(self, x: Tensor) -> Tensor: return self.autoencoder.reconstruct(x)
 
 # %% ../../nbs/21_models.vae.ipynb #d897c272
 class FactorDecoder(nn.Sequential):
-    "A decoder whose code is what is true of an image"
+    "A decoder whose latents are what is true of an image"
     likelihood = "bernoulli"  # a key of `LIKELIHOODS`, set by the loss the model is trained with
 
     def draw(self, factors: Tensor) -> Tensor:

@@ -51,7 +51,7 @@ ARCHITECTURES = Registry("architecture", dict(
 # %% ../../nbs/25_models.zoo.ipynb #h15b0001
 def build_stack(
     image_shape: Shape,  # (channels, height, width)
-    n_in: int,  # size of the code
+    n_in: int,  # size of `z`
     hidden: Sequence[int],  # units of linear layers
     channels: Sequence[int],  # that go into each of the transposed convolutions
     norm: str | None = None,  # batch normalisation after the ReLUs of "images", or after "all"
@@ -89,7 +89,7 @@ def _higgins(_, image_shape, n_in):
 
 
 _DEEP = (512, 512, 1024), (64, 64, 64, 32)
-DECODERS = Registry("decoder", dict(  # (encoder's layers, image shape, size of the code) -> decoder
+DECODERS = Registry("decoder", dict(  # (encoder's layers, image shape, size of z) -> decoder
     mirror=build_decoder, sbd3=_broadcast(2), sbd4=_broadcast(3), sbd3_narrow=_broadcast(2, 16), higgins=_higgins,
     burgess=_stack((256,), (32, 32, 32, 32)), kim=_stack((256,), (64, 64, 32, 32)),
     kim_bn=_stack((256,), (64, 64, 64, 32), "all", 0.001), abdi=_stack((256,), (256, 256, 128, 64, 32)),
@@ -222,7 +222,7 @@ MODELS = Registry("model", dict(gaussian=build_gaussian, cascade=build_cascade, 
                                 additive=build_additive, slots=build_slots), takes=_as_builder)
 
 # %% ../../nbs/25_models.zoo.ipynb #0e669be9
-OPERATORS = Registry("composition operator", dict(  # (size of the code, number of factors) -> operator
+OPERATORS = Registry("composition operator", dict(  # (size of z, number of factors) -> operator
     fixed_interpolation=lambda *sizes: composition.FixedInterpolation(*sizes),
     interpolation=lambda *sizes: composition.Interpolation(*sizes),
     linear=lambda *sizes: composition.LinearOperator(*sizes),
@@ -248,4 +248,4 @@ def build_composition_net(
     operator: str = "interpolation",  # a key of `OPERATORS`
 ) -> composition.CompositionNet:
     "A composition network around any of them; raises `UnknownName` or `ValueError`"
-    return composition.CompositionNet(autoencoder, OPERATORS[operator](autoencoder.code_size, n_factors))
+    return composition.CompositionNet(autoencoder, OPERATORS[operator](autoencoder.z_size, n_factors))
