@@ -176,7 +176,7 @@ def pick_device(
         torch.zeros(1, device=device).cpu()  # a name that torch knows may still be of no use here
     except (RuntimeError, AssertionError, NotImplementedError, ImportError, TypeError) as error:
         reason = first_line(error).split(". ")[0][:120]  # torch lists all its back ends besides
-        raise UnknownName(f"device {quoted(name)} cannot be used: {reason}") from error
+        raise UnknownName(f"device {quoted(name)} cannot be used: {reason}; here there is {pick_device()}") from error
     return torch.device(device.type) if device.type in ("cpu", "mps") else device  # of which there is one only
 
 

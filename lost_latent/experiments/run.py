@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from fastcore.basics import listify
 from omegaconf import DictConfig, OmegaConf
 
 from lost_latent.analysis.failure import FAILS, GENERALISES
@@ -310,11 +311,21 @@ def _go_on(run, setup):
     return metrics["seconds"][training.epoch] if training.epoch else 0.0
 
 
+def _note_threads(run):
+    "With how many threads a run was trained: all their numbers, where it goes on with others"
+    facts, now = run.environment, torch.get_num_threads()
+    before = listify(facts.get("threads", now))
+    if now in before: return
+    with atomic_path(run.path / "environment.json") as file:
+        file.write_text(json.dumps(facts | dict(threads=[*before, now]), indent=1))
+
+
 def _write_changes(run, setup):
     "What is asked for now, once it is certain that the run goes on"
     stored, config = run.config, setup.config
     for key in MAY_CHANGE: OmegaConf.update(stored, key, OmegaConf.select(config, key))
     with atomic_path(run.path / "config.yaml") as file: OmegaConf.save(stored, file)
+    if setup.training.epoch: _note_threads(run)
     if run.results and setup.training.epoch < config.training.epochs: run.keep_results({})  # of fewer epochs
 
 # %% ../../nbs/63_experiments.run.ipynb #bb2587bd

@@ -16,7 +16,7 @@ from fastcore.basics import patch
 from filelock import FileLock, Timeout
 from omegaconf import DictConfig, OmegaConf
 
-from lost_latent.core import UserError, atomic_path, first_line, flatten, lazy, unknown_name
+from lost_latent.core import UserError, atomic_path, first_line, flatten, lazy, printable, unknown_name
 
 try: import fcntl
 except ImportError: fcntl = None  # Windows has none
@@ -38,7 +38,7 @@ def _require(condition, message):
 def _load_json(path):
     found = json.loads(path.read_text())
     _require(isinstance(found, dict), "it is no table of names and values")
-    return found
+    return {name: printable(value) if isinstance(value, str) else value for name, value in found.items()}
 
 # %% ../../nbs/41_training.runs.ipynb #725f6949
 def _load_config(path):
@@ -386,7 +386,11 @@ def _differs(rows: dict[int, dict], configs: dict[int, dict]) -> dict[int, str]:
 # %% ../../nbs/41_training.runs.ipynb #5f0cdb1c
 def _is(wanted, value):
     "Whether a cell of the table is what a filter asks for; of a status that gives a reason, its first word is enough"
-    return wanted in (str(value), str(value).partition(":")[0])
+    if value is None: return wanted.lower() in ("none", "null")
+    if isinstance(value, bool): return wanted.lower() == str(value).lower()
+    if wanted in (str(value), str(value).partition(":")[0]): return True
+    try: return float(wanted) == float(value)
+    except (TypeError, ValueError): return False
 
 
 def list_runs(
