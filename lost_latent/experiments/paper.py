@@ -162,6 +162,7 @@ def _unsupervised(about, data, condition, model, loss, settings="", small=""):
 
 
 _EVEN_MORE = f"{_LONG} rebalance_dataset=True"
+_CASCADE_MINI = "model.params.discrete_from=200 training.loss.params.stage=200"  # the small profile ends before the paper's steps
 
 # %% ../../nbs/64_experiments.paper.ipynb #ef962ddb
 _CONTROLS = dict(
@@ -191,10 +192,10 @@ _CONTROLS = dict(
     dsprites_factor=_unsupervised("dependent latents cost", "dsprites", "sqr2tx", "abdi", "factor", small=(
         "model.architecture=kim training.loss.params.{gamma=20,discriminator_width=200,discriminator_layers=5}")),
     dsprites_cascade=_unsupervised("shape may be a category", "dsprites", "sqr2tx", "cascade", "cascade", "epochs=40",
-                                   "model.params.discrete_from=200 training.loss.params.stage=200"),
+                                   _CASCADE_MINI),
     dsprites_cascade_rebalanced=_unsupervised(
         "the same, with squares as often as other shapes", "dsprites", "sqr2tx", "cascade", "cascade",
-        "epochs=40 rebalance_dataset=True", "model.params.discrete_from=200 training.loss.params.stage=200"),
+        "epochs=40 rebalance_dataset=True", _CASCADE_MINI),
     dsprites_liegroup=_unsupervised("latents act through a matrix group", "dsprites", "sqr2tx", "liegroup", "lievae",
                                     "epochs=100 rebalance_dataset=True", "training.batch_size=64 training.balance=null "
                                     "training.loss.params.likelihood=bernoulli"),
@@ -213,7 +214,6 @@ def _mpi(about, figure, condition="cyl2vx", model="montero fixint", loss="waemmd
 
 # %% ../../nbs/64_experiments.paper.ipynb #cdaf3635
 _WIDE = "lr=3e-4 epochs=20 batch_size=16"
-_CASCADE_MINI = "model.params.discrete_from=200 training.loss.params.stage=200"
 _LIE = "lievae hy_hes=20 subgroup_sizes=[400]"
 _OTHERS = dict(
     shapes3d_wae=_shapes("latents follow the prior together", "losses", "shape2ohue", loss="waemmd", data=_EVEN),
