@@ -162,7 +162,7 @@ def _unsupervised(about, data, condition, model, loss, settings="", small=""):
 
 
 _EVEN_MORE = f"{_LONG} rebalance_dataset=True"
-_CASCADE_MINI = "model.params.discrete_from=200 training.loss.params.stage=200"  # the small profile ends before the paper's steps
+_CASCADE_MINI = "model.params.discrete_from=200 training.loss.params.stage=200"  # it ends before the paper's
 
 # %% ../../nbs/64_experiments.paper.ipynb #ef962ddb
 _CONTROLS = dict(
