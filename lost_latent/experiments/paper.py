@@ -637,7 +637,7 @@ CLAIMS = (
           + _all(SUCCESSES, "displacement", below=BOUNDS.displacement[1])),
     Claim(5, "Success was reported where too little was left out",
           (Check("dsprites_one_block", LEAST, above=NEEDED), Check("dsprites_one_block", "lost", below=BOUNDS.lost[1]),
-           Check("shapes3d_shape_hue", "ratio", above=1.0, relative_to="shapes3d_shape_hue_dense"))),
+           Check("shapes3d_shape_hue", "excess", above=1.0, relative_to="shapes3d_shape_hue_dense"))),
     Claim(6, "A spatial broadcast decoder recombines positions of one shape, but not of one of two",
           (Check("circles_middle", "lost", below=BOUNDS.lost[1]), Check("circles_middle", LEAST, above=NEEDED),
            Check("simple_middle", "lost", above=BOUNDS.lost[0]), Check("simple_middle", LEAST, below=NEEDED))),
