@@ -164,7 +164,8 @@ def select(
                              f"values: {list(factor.values)}")
         if what not in factor.labels: raise unknown_name(f"label of factor {factor.name}", what, factor.labels)
         return np.array(factor.labels) == what
-    if isinstance(what, Sequence | np.ndarray): return np.any([select(factor, w) for w in what], axis=0)
+    if isinstance(what, Sequence | np.ndarray) and not isinstance(what, bytes):
+        return np.any([select(factor, w) for w in what], axis=0)
     if not isinstance(what, Real):
         raise ValueError(f"cannot select classes of factor {factor.name!r} by {quoted(what)}")
     chosen = _meant(np.array(factor.values), _number(what))

@@ -112,7 +112,7 @@ def _normalised_information(latents, codes, discretise, corrected):
 
 @metric
 def infom(latents, codes, space, seed, discretise="width", corrected=False):
-    "Modularity of InfoMEC (Hsu et al. 2023)"
+    "Modularity of InfoMEC (Hsu et al. 2023); units of latents count: those of small range beside others are left out"
     shares, active = _normalised_information(latents, codes, discretise, corrected)
     rows = np.full(len(shares), np.nan)
     rows[active] = _top_share(shares[active])
@@ -121,7 +121,7 @@ def infom(latents, codes, space, seed, discretise="width", corrected=False):
 
 @metric
 def infoc(latents, codes, space, seed, discretise="width", corrected=False):
-    "Compactness of InfoMEC (Hsu et al. 2023)"
+    "Compactness of InfoMEC (Hsu et al. 2023); units of latents count, as for `infom`"
     shares, active = _normalised_information(latents, codes, discretise, corrected)
     columns = _top_share(shares[active].T)
     return Score(columns.mean(), per_factor=columns, matrix=shares)

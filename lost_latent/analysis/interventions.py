@@ -69,7 +69,7 @@ def factor_vae(latents, codes, space, seed, batch=64, train=1000, test=500):
 # %% ../../nbs/50d_analysis.interventions.ipynb #68e0615a
 @metric
 def irs(latents, codes, space, seed, quantile=0.99):
-    "Interventional robustness score (Suter et al. 2019)"
+    "Interventional robustness score (Suter et al. 2019); units of latents count: the farther one moves, the more"
     columns, largest = [], np.abs(latents - latents.mean(axis=0)).max(axis=0)
     for classes in codes.T:
         groups = pd.DataFrame(latents).groupby(classes)

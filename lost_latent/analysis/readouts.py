@@ -56,17 +56,23 @@ def mcc_spearman(latents, codes, space, seed):
     "Mean correlation coefficient, with Spearman's correlation, which a monotone bend does not lower"
     return _matched(association(latents, codes, space, ranks=True))
 
+# %% ../../nbs/50c_analysis.readouts.ipynb #3eb35abf
+def _read(latents, targets, learner):
+    "A learner that has learned from standardised latents: the units of a latent do not count"
+    return pipeline.make_pipeline(preprocessing.StandardScaler(), learner()).fit(latents, targets)
+
 # %% ../../nbs/50c_analysis.readouts.ipynb #73854147
+def _machine(): return svm.LinearSVC(C=0.01, class_weight="balanced", random_state=0)
+
+
 def svm_accuracy(
     latents: np.ndarray,  # (n, latents)
     classes: np.ndarray,  # (n,)
     train: np.ndarray,  # (n,) bool; the others are scored
 ) -> np.ndarray:  # (latents,)
-    "Accuracy of a linear support vector machine on each latent alone"
-    def accuracy(z):
-        model = svm.LinearSVC(C=0.01, class_weight="balanced", random_state=0).fit(z[train, None], classes[train])
-        return model.score(z[~train, None], classes[~train])
-    return np.array([accuracy(z) for z in latents.T])
+    "Accuracy of a linear support vector machine on each latent alone, standardised"
+    def accuracy(z): return _read(z[train], classes[train], _machine).score(z[~train], classes[~train])
+    return np.array([accuracy(z[:, None]) for z in latents.T])
 
 
 @metric
@@ -88,11 +94,6 @@ READ_OUTS = Registry("read-out", {  # name -> (for categorical factors, for the 
     "network": (lambda: neural_network.MLPClassifier((64,), tol=1e-3, **_NETWORK),
                 lambda: neural_network.MLPRegressor(hidden_layer_sizes=(64,), early_stopping=True, **_NETWORK)),
 })
-
-
-def _read(latents, targets, learner):
-    "A learner that has learned from standardised latents: the units of a latent do not count"
-    return pipeline.make_pipeline(preprocessing.StandardScaler(), learner()).fit(latents, targets)
 
 # %% ../../nbs/50c_analysis.readouts.ipynb #8c9d6f93
 def _numbers(factor):

@@ -7,10 +7,13 @@ __all__ = ['CONDITIONS', 'MODIFIERS', 'PerDataset', 'block', 'scattered', 'ortho
            'read_condition', 'read_modifier', 'how_to_write', 'find_condition', 'make_split', 'condition_table']
 
 # %% ../../nbs/18_data.conditions.ipynb #3caa4e0a
-import ast
+import ast, tokenize
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial, reduce
+from inspect import Parameter, signature
+from io import StringIO
+from itertools import repeat
 from numbers import Integral
 from operator import and_, or_
 
@@ -341,13 +344,34 @@ _CONDITIONS = dict(unseen=unseen, block=block, scattered=scattered, pairwise=pai
                    coverage=coverage)
 
 
+_TAKEN = {  # annotation of a parameter -> what it takes, and what that is called; selections have none
+    str: (str, "a word in quotes"), float: (int | float, "a number"), int: (int, "a whole number"),
+    int | None: (int | None, "a whole number"),
+    Parameter.empty: (Select | str | int | float | list | tuple, "a value, several in [], or as above(0.5) is"),
+}
+
+
+def _checked(function, /, *args, **named):
+    "What a function gives for arguments as it is annotated; raises `ValueError`, or `TypeError` for lacking ones"
+    takes = signature(function)
+    for name, given in takes.bind(*args, **named).arguments.items():
+        kind, (types, words) = takes.parameters[name].kind, _TAKEN[takes.parameters[name].annotation]
+        each = zip(repeat(name), given if kind is Parameter.VAR_POSITIONAL else [given])
+        for key, value in given.items() if kind is Parameter.VAR_KEYWORD else each:
+            if isinstance(value, bool) or not isinstance(value, types):
+                raise ValueError(f"{key} of {function.__name__} must be {words}, got {quoted(value)}")
+    return function(*args, **named)
+
+
 def _read_call(node, functions):
     "The value of `name(arguments)`, the name being one of `functions`"
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
         raise ValueError(f"expected one of {', '.join(functions)}")
     if node.func.id not in functions: raise unknown_name("function", node.func.id, functions)
+    names = [k.arg for k in node.keywords]
+    if len({*names}) < len(names): raise ValueError(f"{max(names, key=names.count)} is given twice")
     named = {k.arg: _argument(k.value, f"{k.arg}=") for k in node.keywords}
-    return functions[node.func.id](*map(_argument, node.args), **named)
+    return _checked(functions[node.func.id], *map(_argument, node.args), **named)
 
 
 def _argument(node, name=""):
@@ -367,22 +391,29 @@ def _read_combined(node):
     return reduce(and_ if isinstance(node.op, ast.And) else or_, map(_read_combined, node.values))
 
 
+def _read(what, text, make):
+    "What `make` makes of an expression; raises `SplitError`, for a remark, too: it would be lost without a word"
+    try:
+        expression = ast.parse(text, mode="eval").body
+        if any(token.type == tokenize.COMMENT for token in tokenize.generate_tokens(StringIO(text).readline)):
+            raise ValueError("what follows # would not be read")
+        return make(expression)
+    except (SyntaxError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError) as error:
+        raise SplitError(f"cannot read the {what} {quoted(text)}: {printable(str(error))}") from error
+
+
 def read_condition(
     text: str,  # for example: unseen(shape="square", posX=above(0.5)) or unseen(shape="heart", posX=below(0.5))
 ) -> Condition:
     "The condition that is written out in `text`; raises `SplitError`"
-    try: return _read_combined(ast.parse(text, mode="eval").body)
-    except (SyntaxError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError) as error:
-        raise SplitError(f"cannot read the condition {quoted(text)}: {printable(str(error))}") from error
+    return _read("condition", text, _read_combined)
 
 # %% ../../nbs/18_data.conditions.ipynb #18cov005
 def read_modifier(
     text: str,  # for example: coarser(orientation=16), or where(posX=above(0.5))
 ) -> Predicate:
     "The modifier that is written out in `text`; raises `SplitError`"
-    try: return _read_call(ast.parse(text, mode="eval").body, dict(where=where, coarser=coarser))
-    except (SyntaxError, TypeError, ValueError, ArithmeticError, RecursionError, MemoryError) as error:
-        raise SplitError(f"cannot read the modifier {quoted(text)}: {printable(str(error))}") from error
+    return _read("modifier", text, partial(_read_call, functions=dict(where=where, coarser=coarser)))
 
 # %% ../../nbs/18_data.conditions.ipynb #f7ea7289
 def _example(space):

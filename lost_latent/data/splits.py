@@ -217,9 +217,11 @@ def _two_factors(named, space, keep):
     "The two factors a question is about; where fewer are named, also the first others that vary among kept cells"
     for name in named: space.axis(name)
     if len(named) > 1: return named[:2]
-    others = [name for name, used in zip(space.names, values_used(space, keep)) if name not in named and used.sum() > 1]
+    varying = [name for name, used in zip(space.names, values_used(space, keep)) if used.sum() > 1]
+    others = [name for name in varying if name not in named]
     if len(named) + len(others) < 2:
-        raise SplitError(f"a condition on {', '.join(named)} needs another factor that varies")
+        only = f"only {varying[0]}" if varying else "none"
+        raise SplitError(f"a question is about two factors that vary, and among the images that are kept {only} does")
     return *others[:2 - len(named)], *named
 
 # %% ../../nbs/16_data.splits.ipynb #7619a335
@@ -266,6 +268,7 @@ def split(
     if not 0 <= validation < 1: raise ValueError(f"validation must be a share in [0, 1), got {validation}")
     if strict_original and self.original_drops: modifiers = (*modifiers, ~self.original_drops)
     keep = reduce(np.logical_and, (m.mask(space) for m in modifiers), np.ones(len(space), bool))
+    if not keep.any(): raise SplitError(f"no image is kept by {' and '.join(map(str, modifiers))}")
     held_out = self.unseen
     if strict_original and self.original: held_out = self.original
     unseen = held_out.mask(space)

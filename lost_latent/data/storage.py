@@ -104,6 +104,25 @@ class HsvImages:
         hsv = colors.rgb_to_hsv(np.moveaxis(self.images[index], -3, -1) / np.float32(255))
         return np.rint(255 * np.moveaxis(hsv, -1, -3)).astype(np.uint8)
 
+# %% ../../nbs/10_data.storage.ipynb #5c7203c5
+def _check_layout(name, images):
+    "Raise `DataError` unless images have one or three channels, in second place"
+    shape = tuple(getattr(images, "shape", ()))
+    if len(shape) == 4 and shape[1] in (1, 3): return
+    what = f"of the shape {shape}" if shape else f"a {type(images).__name__}"
+    helps = ("; of channels that come last, np.moveaxis(images, -1, 1)" if len(shape) == 4 and shape[3] in (1, 3) else
+             "; of grey images, images[:, None]" if len(shape) == 3 else "")
+    raise DataError(f"{name}: images are {what}, but must be an array (n, channels, height, width) with 1 or 3 "
+                    f"channels{helps}")
+
+
+def _check_pixels(name, some):
+    "Raise `DataError` unless these are bytes, of which 255 is white"
+    if some.dtype == np.uint8 and some.max(initial=0) != 1: return  # else 1 would be taken for nearly black
+    reach = f" from {some.min():g} to {some.max():g}" if some.dtype.kind in "buif" else ""
+    raise DataError(f"{name}: images are {some.dtype}{reach}, but must be bytes from 0 to 255; of images from 0 to 1, "
+                    "(255 * images).round().astype(np.uint8)")
+
 # %% ../../nbs/10_data.storage.ipynb #07194adc
 @dataclass(frozen=True)
 class Dataset:
@@ -115,13 +134,11 @@ class Dataset:
     colour: str = "rgb"  # or "hsv": what the three channels of a colour image are
 
     def __post_init__(self):
+        _check_layout(self.name, self.images)
         n = self.images.shape[0]
         if len(self.space) != n:
             raise DataError(f"{self.name}: there are {n} images, but factors of {len(self.space)}")
-        some = np.asarray(self.images[np.linspace(0, n - 1, 4).astype(int)])
-        if some.dtype != np.uint8 or some.max() == 1:  # else 1 would be taken for nearly black
-            raise DataError(f"{self.name}: images are {some.dtype} from {some.min():g} to {some.max():g}, but must be "
-                            "bytes from 0 to 255; of images from 0 to 1, (255 * images).round().astype(np.uint8)")
+        _check_pixels(self.name, np.asarray(self.images[np.linspace(0, n - 1, 4).astype(int)]))
 
     def __len__(self): return len(self.space)
 

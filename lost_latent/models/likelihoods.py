@@ -24,10 +24,14 @@ HOST = ("cpu",)  # devices that can be asked for a number without waiting for th
 
 
 def _within(target):
-    "Targets in [0, 1]; others are an error, or nan on a device, which would have to be waited for"
+    "Targets in [0, 1], booleans as numbers; others are an error, or nan on a device, which would have to be waited for"
+    if target.dtype == torch.bool: target = target.float()
+    if not target.is_floating_point():  # 1 could mean white, or 1 of 255
+        raise ValueError(f"targets must be floating point, in [0, 1], got {target.dtype}; of bytes, target / 255")
     if target.device.type not in HOST: return target.masked_fill((target < 0) | (target > 1), float("nan"))
     low, high = target.aminmax()
-    if low < 0 or high > 1: raise ValueError(f"targets must lie in [0, 1], got {low:.3g} to {high:.3g}, {target.dtype}")
+    if not (low >= 0 and high <= 1):  # nan is neither
+        raise ValueError(f"targets must lie in [0, 1], got {low:.3g} to {high:.3g}, {target.dtype}")
     return target
 
 

@@ -30,6 +30,12 @@ class Output(NamedTuple):
         "The sample of the posterior, (batch, ..., latent): `z` without the category that some models have"
         return self.z[..., : self.mean.shape[-1]]
 
+    def __deepcopy__(self, memo: dict) -> "Output":
+        "The values alone: the graph they were computed in, which PyTorch cannot copy, stays with the original"
+        *tensors, extras = self
+        def alone(tensor): return tensor.detach().clone()
+        return Output(*map(alone, tensors), {name: alone(tensor) for name, tensor in extras.items()})
+
 
 def as_it_is(mean: Tensor, logvar: Tensor) -> tuple[Tensor, Tensor]:
     "The posteriors of a batch, each by itself"
