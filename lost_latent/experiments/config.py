@@ -277,7 +277,7 @@ def _check_key(config, key):
 # %% ../../nbs/60_experiments.config.ipynb #9c8fd9f7
 _COUNT, _FROM_0, _FEW, _LARGE = (1, 10**9), (0, 10**9), (1, 100), 10**12
 RANGES = flatten(dict(  # key -> the least and the most that a number may be; what is not listed: _LARGE either way
-    dataset=dict(image_size=_COUNT),
+    dataset=dict(image_size=_COUNT, validation=(0, 1)),
     model=dict(latent_size=_COUNT, params=dict(
         n_categories=(2, 10**9), discrete_from=_FROM_0, pairwise=(0, _LARGE), subgroups=_FEW, matrix_size=_COUNT,
         direct=(0, 1), blocks=_FEW, slots=(1, 6), iterations=_FEW, slot_width=_COUNT)),
