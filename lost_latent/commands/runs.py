@@ -104,7 +104,7 @@ FIGURES = ("pdf", "png", "svg")
 def _save_pictures(runs, found, folder, kind):
     "Every picture of a report as a file of its own; where there are several runs, each has a folder"
     for run, one in zip(runs, found):
-        place = folder / str(run.number) if len(runs) > 1 else folder
+        place = folder / f"run-{run.number}" if len(runs) > 1 else folder  # a bare number would be taken for a run
         place.mkdir(parents=True, exist_ok=True)
         for name, picture in one.pictures.items(): _save(picture.figure, place / f"{name}.{kind}")
     return folder
