@@ -47,11 +47,6 @@ def _save(figure, path):
     with atomic_path(path) as file: figure.savefig(file, dpi=200, format=path.suffix[1:])
     plt.close(figure)
 
-# %% ../../nbs/64e_commands.runs.ipynb #85a2997f
-def _explain(runs, setups):
-    "Measure, print, write the report"
-    print_findings(*report_runs(runs, setups))
-
 # %% ../../nbs/64e_commands.runs.ipynb #1f84c166
 def _finish(run, setup):
     "Train to the end, then measure, print and write the report"
@@ -63,7 +58,7 @@ def _finish(run, setup):
     try:
         train_run(run, setup)
         advice = f"training is done; `lost-latent report {run.number}` measures it"
-        if rank() == 0: _explain([run], [setup])
+        if rank() == 0: print_findings(*report_runs([run], [setup]))
     except KeyboardInterrupt: raise KeyboardInterrupt(f"stopped; {advice}") from None
     except OSError as error:
         if error.errno != errno.ENOSPC: raise

@@ -337,13 +337,7 @@ def coverage(
     test = partial(_uncovered, first, second, k, n, seed)
     return Condition("coverage", "custom", Predicate(text, (first, second), test))
 
-# %% ../../nbs/18_data.conditions.ipynb #32fc7671
-_SELECTIONS = dict(above=above, below=below, at_least=at_least, at_most=at_most,
-                   between=between, outside=outside, classes=classes)
-_CONDITIONS = dict(unseen=unseen, block=block, scattered=scattered, pairwise=pairwise, orthotopic=orthotopic,
-                   coverage=coverage)
-
-
+# %% ../../nbs/18_data.conditions.ipynb #47dec06d
 _TAKEN = {  # annotation of a parameter -> what it takes, and what that is called; selections have none
     str: (str, "a word in quotes"), float: (int | float, "a number"), int: (int, "a whole number"),
     int | None: (int | None, "a whole number"),
@@ -361,6 +355,12 @@ def _checked(function, /, *args, **named):
             if isinstance(value, bool) or not isinstance(value, types):
                 raise ValueError(f"{key} of {function.__name__} must be {words}, got {quoted(value)}")
     return function(*args, **named)
+
+# %% ../../nbs/18_data.conditions.ipynb #32fc7671
+_SELECTIONS = dict(above=above, below=below, at_least=at_least, at_most=at_most,
+                   between=between, outside=outside, classes=classes)
+_CONDITIONS = dict(unseen=unseen, block=block, scattered=scattered, pairwise=pairwise, orthotopic=orthotopic,
+                   coverage=coverage)
 
 
 def _read_call(node, functions):
@@ -390,7 +390,7 @@ def _read_combined(node):
     if not isinstance(node, ast.BoolOp): return _read_call(node, _CONDITIONS)
     return reduce(and_ if isinstance(node.op, ast.And) else or_, map(_read_combined, node.values))
 
-
+# %% ../../nbs/18_data.conditions.ipynb #f6937d88
 def _read(what, text, make):
     "What `make` makes of an expression; raises `SplitError`, for a remark, too: it would be lost without a word"
     try:

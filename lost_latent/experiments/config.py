@@ -374,7 +374,7 @@ def _settle(config):
     "One name for each thing, and what follows from others filled in; raises `ValueError` for what does not exist"
     data, model, entry = config.dataset, config.model, DATASETS[config.dataset.name]
     if _condition_as_kind(data): data.variant, data.condition = data.condition, None
-    if config.device in ("cpu:0", "mps:0"): config.device = config.device[:3]  # there is one only
+    if config.device in ("cpu:0", "mps:0"): config.device = config.device.partition(":")[0]  # there is one only
     for key, registry in NAMES.items():
         if isinstance(name := OmegaConf.select(config, key), str):
             OmegaConf.update(config, key, registry.canonical(name))

@@ -313,11 +313,9 @@ def _go_on(run, setup):
 
 def _note_threads(run):
     "With how many threads a run was trained: all their numbers, where it goes on with others"
-    facts, now = run.environment, torch.get_num_threads()
-    before = listify(facts.get("threads", now))
-    if now in before: return
-    with atomic_path(run.path / "environment.json") as file:
-        file.write_text(json.dumps(facts | dict(threads=[*before, now]), indent=1))
+    now = torch.get_num_threads()
+    before = listify(run.environment.get("threads", now))
+    if now not in before: run.add_facts(threads=[*before, now])
 
 
 def _write_changes(run, setup):

@@ -233,6 +233,13 @@ def keep_results(self: Run, results: dict[str, float | str]) -> None:
         file.write_text(json.dumps(plain, indent=1, allow_nan=False))
 
 
+@patch
+def add_facts(self: Run, **facts) -> None:
+    "Further entries of the environment, or others in place of what was there"
+    with atomic_path(self.path / "environment.json") as file:
+        file.write_text(json.dumps(self.environment | facts, indent=1))
+
+
 @patch(as_prop=True)
 def results(self: Run) -> dict[str, float | str]:
     "What was measured; empty before it was"
