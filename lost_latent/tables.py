@@ -84,7 +84,7 @@ def _declared(name, column, factor):
     known = factor.labels if factor.labels and not pd.api.types.is_numeric_dtype(column) else factor.values
     codes = pd.Categorical(column, known).codes
     if (codes < 0).any():
-        raise TableError(f"column {name!r} holds {column[codes < 0].iloc[0]!r}, which its declared factor lacks; "
+        raise TableError(f"column {name!r} holds {column[codes < 0].tolist()[0]!r}, which its declared factor lacks; "
                          f"the classes are {list(known)}")
     return factor, codes.astype(np.int64)
 

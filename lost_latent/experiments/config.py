@@ -261,18 +261,19 @@ def _children(key, node):
     return [f"{key}.{child}".lstrip(".") for child in node]
 
 
-def _check_key(config, key):
-    "Raise `UnknownName`, with the keys that exist where it went astray, unless `key` names a single value"
-    parts, node = key.split("."), config
+def _group_of(config, key):
+    "The group that holds a value; raises `UnknownName`, with the keys that exist where it went astray"
+    parts, group, node = key.split("."), None, config
     for i, part in enumerate(parts):
         if not isinstance(node, DictConfig) or part not in node:
             here, deeper = ".".join(parts[:i]), (k for k in flatten(OmegaConf.to_container(config)))
             last = SYNONYMS.get(parts[-1], parts[-1])
             meant = next((k for k in deeper if f".{k}".endswith(f".{last}")), None)
             raise unknown_name("key", key, _children(here, node) if isinstance(node, DictConfig) else [here], meant)
-        node = node[part]
+        group, node = node, node[part]
     if isinstance(node, DictConfig):
         raise ConfigError(f"{key} is a group of values; set one of {', '.join(_children(key, node))}")
+    return group
 
 # %% ../../nbs/60_experiments.config.ipynb #9c8fd9f7
 _COUNT, _FROM_0, _FEW, _LARGE = (1, 10**9), (0, 10**9), (1, 100), 10**12
@@ -310,19 +311,17 @@ def _defaults(settings):
 
 def _assign(config, key, value):
     "Set one value; raises `UnknownName`, or `ConfigError` for what the key cannot be"
-    _check_key(config, key)
-    group, dot, last = key.rpartition(".")
-    choice = CHOICES.get(group) if last == "name" else None
-    if choice:
+    group, (above, _, last) = _group_of(config, key), key.rpartition(".")
+    wanted = group[last]
+    if last == "name" and above in CHOICES:
         if not isinstance(value, str): raise ConfigError(f"{key}={value} must be a name")
-        value = choice.canonical(value)
-        if value != OmegaConf.select(config, key):
-            OmegaConf.update(config, f"{group}.params", _defaults(settings_of(choice[value])), merge=False)
-    shown, wanted = printable(f"{key}={value}")[:120], OmegaConf.select(config, key)
+        value = CHOICES[above].canonical(value)
+        if value != wanted: group.params = _defaults(settings_of(CHOICES[above][value]))
+    shown = printable(f"{key}={value}")[:120]
     _require("???" not in (value if isinstance(value, list) else [value]), f"{shown} says nothing")
     try:
-        OmegaConf.update(config, key, value, merge=False)
-        kept = OmegaConf.select(config, key)
+        group[last] = value
+        kept = group[last]
     except (OmegaConfBaseException, OverflowError) as error:
         _check_range(key, value)
         if OmegaConf.is_list(wanted) and isinstance(value, str):
@@ -405,7 +404,7 @@ def resolve(
     return config
 
 # %% ../../nbs/60_experiments.config.ipynb #60q00042
-@cache  # looking for a run resolves all of them, each time
+@cache  # looking for a run resolves all of them, each time; those of a study differ in their seed only
 def _written_now(experiment, saved):
     "A saved configuration, resolved with the names of today"
     return resolve(SCHEMAS[experiment], [flatten(json.loads(saved))])
@@ -416,5 +415,8 @@ def canonical(
     saved: DictConfig,  # of a run, perhaps an old one
 ) -> DictConfig:
     "A saved configuration as it would be written now; one that means nothing now stays as it is"
-    try: return _written_now(experiment, json.dumps(OmegaConf.to_container(saved))).copy()
+    plain = OmegaConf.to_container(saved)
+    try: now = _written_now(experiment, json.dumps(plain | dict(seed=0))).copy()
     except ValueError: return saved
+    now.seed = plain.get("seed", now.seed)
+    return now

@@ -14,6 +14,7 @@ __all__ = ['PROFILES', 'PAPER', 'CURES', 'STUDIES', 'INDEX', 'CHOOSING', 'FACTOR
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -370,6 +371,10 @@ CURES = {name: study for asked in _ASKED for name, study in _cures(asked).items(
 STUDIES = Registry("study", PAPER | CURES)
 
 # %% ../../nbs/64_experiments.paper.ipynb #a51cc552
+@cache  # lists of studies read the same words several times, and these name nothing that could change
+def _words_config(schema, words): return parse_words(schema, words.split())
+
+
 def study_config(
     name: str,  # a key of `STUDIES`
     profile: str,  # "paper" or "mini"
@@ -379,11 +384,11 @@ def study_config(
     "The complete configuration; raises `UnknownName` or `ConfigError`"
     if profile not in PROFILES: raise unknown_name("profile", profile, PROFILES)
     study = STUDIES[name]
-    words = f"{study.words} {mini_words(study) if profile == 'mini' else ''} seed={seed}".split()
-    if not study.base: return parse_words(EXPERIMENTS[study.experiment].schema, words)
+    words = f"{study.words} {mini_words(study) if profile == 'mini' else ''} seed={seed}"
+    if not study.base: return _words_config(EXPERIMENTS[study.experiment].schema, words).copy()
     # a run that is yet to be made stands in with what it will be asked
     base = base or SimpleNamespace(number=0, config=study_config(study.base, profile, seed))
-    return retrain_config(base, study.half, layers_of(words))
+    return retrain_config(base, study.half, layers_of(words.split()))
 
 # %% ../../nbs/64_experiments.paper.ipynb #4abb4f00
 def study_runs(
@@ -393,6 +398,7 @@ def study_runs(
 ) -> dict[int, Run]:  # seed -> the latest run
     "Runs of a study, finished or not"
     study = STUDIES[name]
+    if not known: return {}
     if not study.base: return runs_like(study.experiment, study_config(name, profile), known)
     configs = {seed: study_config(name, profile, seed, base)
                for seed, base in study_runs(study.base, profile, known).items()}

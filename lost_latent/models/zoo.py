@@ -209,7 +209,7 @@ def build_cascade(
     decoder = decoder(layers, image_shape, latent_size + n_categories)
     return cascade.CascadeVAE(encoder, head, decoder, n_categories, discrete_from, pairwise)
 
-
+# %% ../../nbs/25_models.zoo.ipynb #6023149d
 def _as_builder(name, thing):
     "Keyword-only arguments are settings, so each has a type and a default"
     for p in signature(a_function(name, thing)).parameters.values():
