@@ -9,7 +9,8 @@ from nbdev.config import get_config
 from nbdev.doclinks import nbglob
 from nbdev.test import test_nb
 
-PRELOADED = ["torch", "ignite.engine", "sklearn.linear_model", "scipy.stats", "matplotlib.pyplot", "nbdev.test"]
+PRELOADED = ["torch", "torch._dynamo", "ignite.engine", "sklearn.linear_model", "scipy.stats", "matplotlib.pyplot",
+             "nbdev.test", "hypothesis", "lost_latent.experiments.run", "lost_latent.analysis.report"]
 
 
 def cells_of(notebook, kind):

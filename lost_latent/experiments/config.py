@@ -320,7 +320,7 @@ def _assign(config, key, value):
     shown = printable(f"{key}={value}")[:120]
     _require("???" not in (value if isinstance(value, list) else [value]), f"{shown} says nothing")
     try:
-        group[last] = value
+        OmegaConf.update(group, last, value, merge=False)
         kept = group[last]
     except (OmegaConfBaseException, OverflowError) as error:
         _check_range(key, value)
