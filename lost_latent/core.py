@@ -37,7 +37,7 @@ def lazy(
     return _Lazy(name)
 
 # %% ../nbs/00_core.ipynb #f6a4bc8e
-torch, tqdm = lazy("torch"), lazy("tqdm.auto")
+torch, bars, notebook_bars = lazy("torch"), lazy("tqdm"), lazy("tqdm.auto")
 
 # %% ../nbs/00_core.ipynb #b26366cd
 def printable(text: str) -> str:
@@ -236,19 +236,22 @@ def _stderr_is(terminal):
     except (AttributeError, ValueError): return False  # there is none, or it is closed
 
 
+def _in_notebook(): return "ipykernel" in sys.modules
+
+
 def progress(
     *args,  # what is gone through
     interval: float = 30.0,  # seconds between lines where output is no terminal
     **options,  # of tqdm: desc, total, ...
-) -> tqdm.tqdm:
+) -> bars.tqdm:
     "A bar that shows after two seconds"
     options = dict(delay=2, leave=False) | options
-    if "ipykernel" in sys.modules: return tqdm.tqdm(*args, **options, disable=bool(os.environ.get(SILENT)))
-    if _stderr_is(terminal=True) and not os.environ.get(SILENT): return tqdm.tqdm(*args, dynamic_ncols=True, **options)
+    if _in_notebook(): return notebook_bars.tqdm(*args, **options, disable=bool(os.environ.get(SILENT)))
+    if _stderr_is(terminal=True) and not os.environ.get(SILENT): return bars.tqdm(*args, dynamic_ncols=True, **options)
     quiet = os.environ.get(SILENT) or not _stderr_is(terminal=False)
     layout = "{desc}: {n_fmt} of {total_fmt}, {elapsed} so far, {remaining} to go{postfix}"
     lines = dict(file=_Lines(), bar_format=layout, mininterval=interval, maxinterval=interval, miniters=1)
-    return tqdm.tqdm(*args, **options | lines | dict(disable=bool(quiet), delay=interval))
+    return bars.tqdm(*args, **options | lines | dict(disable=bool(quiet), delay=interval))
 
 # %% ../nbs/00_core.ipynb #0895748f
 def flatten(

@@ -265,7 +265,7 @@ def start_run(
 ) -> tuple[Run, Setup]:
     "Set up, and create the run's folder; nothing is created where the set-up fails"
     experiment = EXPERIMENTS.canonical(experiment)
-    tracking.require_log(config.training.log)
+    if config.training.log: tracking.require_log(config.training.log)
     setup = set_up(experiment, config, root)
     facts = dict(source=setup.dataset.source, device=str(setup.device), threads=torch.get_num_threads())
     if plugins := used(): facts["plugins"] = plugins
