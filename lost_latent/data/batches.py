@@ -119,6 +119,24 @@ class Generation(Reconstruction):
         told = np.concatenate([column[c] for column, c in zip(self.columns, codes.T)], axis=1, dtype=np.float32)
         return Batch((torch.from_numpy(told).to(device),), self.dataset.on_device(index, device))
 
+# %% ../../nbs/19_data.batches.ipynb #67f4a3e1
+class _UsedClasses:
+    "The classes of each factor that occur in training, as a padded table, to draw 'any other class' for a whole batch"
+
+    def __init__(self, used: list[np.ndarray]):
+        self.count = np.array([u.sum() for u in used])
+        self.table = np.zeros((len(used), max(map(len, used))), np.int64)
+        self.rank = np.zeros_like(self.table)  # of each class among the used ones
+        for f, u in enumerate(used):
+            self.table[f, :self.count[f]] = np.flatnonzero(u)
+            self.rank[f, :len(u)] = np.cumsum(u) - 1
+
+    def other(self, codes: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        "For each entry of codes (n, n_factors) another used class, uniformly; the same one where there is no other"
+        f = np.arange(len(self.count))
+        shift = 1 + (rng.random(codes.shape) * (self.count - 1)).astype(np.int64)
+        return self.table[f, (self.rank[f, codes] + shift) % self.count]
+
 # %% ../../nbs/19_data.batches.ipynb #f64b8607
 class Composition:
     "(reference, command, action) -> reference, command, and the reference with the action's factor from the command"
@@ -147,24 +165,6 @@ def admissible(
     step = self.value - space.codes(index)[:, self.factor]
     changed = space.cell(index)[:, None] + step * np.array(space.strides)[self.factor]
     return self.images.there[changed] & (step != 0)
-
-# %% ../../nbs/19_data.batches.ipynb #67f4a3e1
-class _UsedClasses:
-    "The classes of each factor that occur in training, as a padded table, to draw 'any other class' for a whole batch"
-
-    def __init__(self, used: list[np.ndarray]):
-        self.count = np.array([u.sum() for u in used])
-        self.table = np.zeros((len(used), max(map(len, used))), np.int64)
-        self.rank = np.zeros_like(self.table)  # of each class among the used ones
-        for f, u in enumerate(used):
-            self.table[f, :self.count[f]] = np.flatnonzero(u)
-            self.rank[f, :len(u)] = np.cumsum(u) - 1
-
-    def other(self, codes: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-        "For each entry of codes (n, n_factors) another used class, uniformly; the same one where there is no other"
-        f = np.arange(len(self.count))
-        shift = 1 + (rng.random(codes.shape) * (self.count - 1)).astype(np.int64)
-        return self.table[f, (self.rank[f, codes] + shift) % self.count]
 
 # %% ../../nbs/19_data.batches.ipynb #d9c850b7
 TRIES = 32  # proposals per reference before the demands on the command are relaxed

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PROFILES', 'PAPER', 'CURES', 'STUDIES', 'INDEX', 'CHOOSING', 'FACTOR_SHARES', 'ESTIMATES', 'QUANTITIES', 'COLUMNS',
-           'SMALLEST_EFFECT', 'BOUNDS', 'LEARNING', 'LEAST', 'FAILURES', 'SUCCESSES', 'VARIATIONS', 'CLAIMS',
+           'SMALLEST_EFFECT', 'LEARNING', 'BOUNDS', 'LEAST', 'FAILURES', 'SUCCESSES', 'VARIATIONS', 'CLAIMS',
            'ACROSS_STUDIES', 'CLEAR_BENEFIT', 'SAME_CONDITION', 'Study', 'mini_words', 'study_config', 'study_runs',
            'run_study', 'study_split', 'examples_seen', 'study_hours', 'study_results', 'read_results', 'over_studies',
            'seeds_table', 'cures_table', 'find_studies', 'study_table', 'has_learned', 'seeds_needed', 'Check', 'Claim',
@@ -572,6 +572,9 @@ def seeds_needed(
     return max(2.0, np.ceil(power.TTestPower().solve_power(min(effect, 10), alpha=0.05, power=0.8)))
 
 # %% ../../nbs/64_experiments.paper.ipynb #69fa4c6e
+LEARNING = ("explained", "least_drawn_trained")  # what has been learned: asked of every run
+
+
 @dataclass(frozen=True)
 class Check:
     "A bound on a quantity of a study"
@@ -615,7 +618,6 @@ class Claim:
 
 
 BOUNDS = Bounds()  # what counts as a failure of one side
-LEARNING = ("explained", "least_drawn_trained")  # what has been learned: asked of every run
 LEAST = "least_drawn_unseen"  # share of unseen images in which the least well drawn factor is right, see `Drawn`
 FAILURES = ("dsprites_shape_x", "shapes3d_shape_hue", "mpi3d_cylinder_vertical")
 SUCCESSES = ("shapes3d_floor_wall", "mpi3d_cylinder_background")
