@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 GENERATED = nbs lost_latent README.md pyproject.toml
 
-.PHONY: demo test check notebooks readme docs site alone oldest clean
+.PHONY: demo test check notebooks jupyter readme docs site alone oldest clean
 
 demo: .venv/run-time
 	$(BIN)/lost-latent composition with dataset.dsprites_mini dataset.variant=sqr2tx model.kim training.vae training.mini
@@ -29,6 +29,12 @@ check: .venv/development
 
 notebooks: .venv/development
 	OMP_NUM_THREADS=1 $(BIN)/python tools/run_notebooks.py
+
+# Every notebook as its reader runs it, in Jupyter, without the slow cells: half an hour. Nothing of it is kept.
+NOTEBOOKS = $(wildcard nbs/*.ipynb)
+jupyter: .venv/development
+	for n in $(NOTEBOOKS); do echo $$n && $(BIN)/jupyter nbconvert --log-level=ERROR --to notebook --execute --stdout \
+		--RegexRemovePreprocessor.patterns='#\| (slow|hide)' $$n > /dev/null || exit 1; done
 
 readme: .venv/development
 	$(BIN)/jupyter nbconvert --log-level=ERROR --to markdown --RegexRemovePreprocessor.patterns='#\| hide' \

@@ -41,5 +41,4 @@ def main() -> int:  # exit status
         return 141
 
 # %% ../nbs/65a_main.ipynb #5d9674f5
-#| eval: false
-if __name__ == "__main__": sys.exit(main())
+if __name__ == "__main__" and __package__: sys.exit(main())  # a notebook has the name, too, but is in no package
