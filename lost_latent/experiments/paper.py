@@ -20,7 +20,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
-from omegaconf import DictConfig
+from omegaconf import DictConfig, OmegaConf
 
 from lost_latent.analysis.drawn import NEEDED
 from lost_latent.analysis.failure import Bounds
@@ -432,13 +432,17 @@ def _split(data):
     return split_of(data, DATASETS[data.name].space, 0, without_images(data.modifiers))
 
 
+@cache  # many studies share a split, and that of a large grid takes its time
+def _n_trained(written): return _split(OmegaConf.create(written)).counts["train"]
+
+
 def examples_seen(
     name: str,  # a key of `STUDIES`
     profile: str,
 ) -> int:
     "Examples of the task in all epochs together"
     config = study_config(name, profile)
-    return n_examples(config.training, _split(config.dataset).counts["train"])
+    return n_examples(config.training, _n_trained(OmegaConf.to_yaml(config.dataset)))
 
 # %% ../../nbs/64_experiments.paper.ipynb #2500ce95
 def study_hours(
