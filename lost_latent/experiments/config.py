@@ -416,7 +416,8 @@ def canonical(
 ) -> DictConfig:
     "A saved configuration as it would be written now; one that means nothing now stays as it is"
     plain = OmegaConf.to_container(saved)
-    try: now = _written_now(experiment, json.dumps(plain | dict(seed=0))).copy()
+    try:
+        now = _written_now(experiment, json.dumps(plain | dict(seed=0))).copy()
+        now.seed = plain.get("seed", now.seed)
     except ValueError: return saved
-    now.seed = plain.get("seed", now.seed)
     return now
