@@ -8,7 +8,7 @@ GENERATED = nbs lost_latent README.md pyproject.toml
 demo: .venv/run-time
 	$(BIN)/lost-latent composition with dataset.dsprites_mini dataset.variant=sqr2tx model.kim training.vae training.mini
 
-test: check notebooks site
+test: check notebooks
 
 .venv/run-time: settings.ini setup.py
 	$(PYTHON) -m venv .venv
