@@ -11,7 +11,6 @@ from textwrap import fill, shorten
 
 import numpy as np
 import pandas as pd
-from omegaconf import OmegaConf
 
 from lost_latent.analysis.controls import use_ratio_axis
 from lost_latent.analysis.failure import FAILS, FAILURE_RATIO, GENERALISES, Bounds
@@ -73,7 +72,7 @@ def _said(key, value):
 # %% ../../nbs/62_experiments.compare.ipynb #02af8038
 def _asked(run):
     "A run's configuration, and, where it trains a half again, what its base was: dotted key -> text"
-    config = dict(experiment=run.experiment) | flatten(OmegaConf.to_container(canonical(run.experiment, run.config)))
+    config = dict(experiment=run.experiment) | flatten(canonical(run.experiment, run.config))
     asked = {key: str(value) for key, value in config.items() if key not in APART}
     if not (base := config.get("base")): return asked
     try: return {f"base.{key}": value for key, value in _asked(open_run(run.path.parent.parent, base)).items()} | asked

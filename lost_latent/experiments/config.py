@@ -13,6 +13,7 @@ __all__ = ['PRECISIONS', 'COMPILED', 'SCHEMAS', 'SYNONYMS', 'RANGES', 'CHOICES',
 # %% ../../nbs/60_experiments.config.ipynb #ee5c1139
 import ast, copyreg, json
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, is_dataclass, make_dataclass
 from functools import cache
 from inspect import Parameter, signature
@@ -407,17 +408,16 @@ def resolve(
 @cache  # looking for a run resolves all of them, each time; those of a study differ in their seed only
 def _written_now(experiment, saved):
     "A saved configuration, resolved with the names of today"
-    return resolve(SCHEMAS[experiment], [flatten(json.loads(saved))])
+    return OmegaConf.to_container(resolve(SCHEMAS[experiment], [flatten(json.loads(saved))]))
 
 
 def canonical(
     experiment: str,  # a key of `SCHEMAS`
     saved: DictConfig,  # of a run, perhaps an old one
-) -> DictConfig:
+) -> dict[str, Any]:  # nested, as `saved` is
     "A saved configuration as it would be written now; one that means nothing now stays as it is"
     plain = OmegaConf.to_container(saved)
-    try:
-        now = _written_now(experiment, json.dumps(plain | dict(seed=0))).copy()
-        now.seed = plain.get("seed", now.seed)
-    except ValueError: return saved
-    return now
+    seed = plain.get("seed", 0)
+    try: now = _written_now(experiment, json.dumps(plain | dict(seed=0)))
+    except ValueError: return plain
+    return deepcopy(now) | dict(seed=seed) if type(seed) is int else plain

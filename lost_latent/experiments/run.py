@@ -424,7 +424,7 @@ def reopen_run(
 ) -> Setup:
     "Set up a run again from its folder; raises `RunError` where `changes` would make it another run"
     use_again(run.environment.get("plugins", ()), f"run {run.number}")
-    saved = OmegaConf.to_container(canonical(run.experiment, run.config))
+    saved = canonical(run.experiment, run.config)
     config = resolve(EXPERIMENTS[run.experiment].schema, [flatten(saved), changes])
     changed = changed_keys(saved, OmegaConf.to_container(config))
     if refused := [k for k in changed if k not in MAY_CHANGE]:
@@ -456,8 +456,7 @@ def load_model(
 # %% ../../nbs/63_experiments.run.ipynb #65a6b838
 def _asked(config):
     "What makes two runs the same but for their seed, by dotted key"
-    flat = flatten(OmegaConf.to_container(config))
-    return {key: value for key, value in flat.items() if key not in ("seed", "device", "training.log")}
+    return {key: value for key, value in flatten(config).items() if key not in ("seed", "device", "training.log")}
 
 
 Known = list[tuple[Run, int, dict]]  # runs, their seeds, and what they were asked apart from it
@@ -474,7 +473,7 @@ def runs_like(
     known: Known,
 ) -> dict[int, Run]:  # seed -> the latest run
     "Runs that were asked the same, finished or not, by whatever name of the experiment"
-    name, wanted = EXPERIMENTS.canonical(experiment), _asked(config)
+    name, wanted = EXPERIMENTS.canonical(experiment), _asked(OmegaConf.to_container(config))
     return {seed: run for run, seed, asked in known
             if EXPERIMENTS.canonical(run.experiment) == name and asked == wanted}
 
