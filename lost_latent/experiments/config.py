@@ -413,11 +413,10 @@ def _written_now(experiment, saved):
 
 def canonical(
     experiment: str,  # a key of `SCHEMAS`
-    saved: DictConfig,  # of a run, perhaps an old one
+    saved: DictConfig,  # of a run, perhaps an old one; each has a seed
 ) -> dict[str, Any]:  # nested, as `saved` is
     "A saved configuration as it would be written now; one that means nothing now stays as it is"
     plain = OmegaConf.to_container(saved)
-    seed = plain.get("seed", 0)
     try: now = _written_now(experiment, json.dumps(plain | dict(seed=0)))
     except ValueError: return plain
-    return deepcopy(now) | dict(seed=seed) if type(seed) is int else plain
+    return deepcopy(now) | dict(seed=plain["seed"])
