@@ -45,8 +45,8 @@ def _bounds_sentence(gap):
     "What counts as a failure, in words"
     (fails, passes), (lost, kept) = gap.bounds.factor, gap.bounds.lost
     if gap.lost is None: return f"A failure is more than {passes:g} times, with its whole 95 % interval; less is none."
-    return (f"A failure is more than {fails:g} times and more than {lost:g} lost, with whole 95 % intervals; less than "
-            f"{passes:g} times or {kept:g} lost is none.")
+    return (f"A failure is more than {fails:g} times and more than {lost:g} lost, with whole 95 % intervals; "
+            f"otherwise less than {passes:g} times or {kept:g} lost is none.")
 
 # %% ../../nbs/53e_analysis.wording.ipynb #9896658f
 def verdict_sentence(

@@ -12,7 +12,7 @@ from pathlib import Path
 from omegaconf import OmegaConf
 
 from lost_latent.commands.shared import positive, table_text, words_after_with
-from lost_latent.core import UserError, atomic_path, data_root, lazy, progress, short
+from lost_latent.core import UserError, atomic_path, data_root, lazy, progress, short, unknown_name
 from lost_latent.experiments.bench import KINDS, SEEDS, bench_file, run_bench
 from lost_latent.experiments.compare import as_text, compare_runs
 from lost_latent.experiments.config import ConfigError
@@ -97,9 +97,12 @@ def studies(
     "The experiments of the paper that are about something, or the whole configuration of one"
     if action == "list":
         table = study_table(profile, sims_folder(), names)
+        if table.empty:
+            raise unknown_name("study about", " ".join(names), {word for name in STUDIES for word in name.split("_")})
         if probed:
             table["hours per seed"] = [study_hours(name, profile) for name in progress(table.index, desc="probing")]
         return print(table_text(table))
+    if not names: raise UserError("say which: experiments show NAME; `lost-latent experiments` lists them")
     name = " ".join(names)
     study, config = STUDIES[name], study_config(name, profile)
     print(f"{name}: {study.about} ({study.figure})\nexperiment: {study.experiment}")
