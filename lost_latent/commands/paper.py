@@ -98,7 +98,8 @@ def studies(
     if action == "list":
         table = study_table(profile, sims_folder(), names)
         if table.empty:
-            raise unknown_name("study about", " ".join(names), {word for name in STUDIES for word in name.split("_")})
+            parts = {part for name in STUDIES for part in name.split("_")}
+            raise unknown_name("part of an experiment's name", " ".join(names), parts)
         if probed:
             table["hours per seed"] = [study_hours(name, profile) for name in progress(table.index, desc="probing")]
         return print(table_text(table))
