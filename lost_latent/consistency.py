@@ -71,6 +71,9 @@ class Consistent(Loss):
         self.counts = iteration > self.first
 
     def finish(self) -> None: self.loss.finish()
+
+    def reconstruction(self, output: Output, target: Tensor) -> Tensor: return self.loss.reconstruction(output, target)
+
     def state_dict(self) -> dict: return self.loss.state_dict()
     def load_state_dict(self, state: dict) -> None: self.loss.load_state_dict(state)
 
@@ -95,9 +98,7 @@ def inconsistency(
 
 
 @patch
-def __call__(self: Consistent, output: Output, target: Tensor) -> dict[str, Tensor]:
-    "The terms of the loss, the price added to the latent one"
-    terms = self.loss(output, target)
-    if not self.counts: return terms
-    price = self.weight * self.inconsistency(output)
-    return terms | dict(loss=terms["loss"] + price, regularisation=terms["regularisation"] + price)
+def regularisation(self: Consistent, output: Output) -> Tensor:
+    "The latent term of the loss, the price added"
+    term = self.loss.regularisation(output)
+    return term + self.weight * self.inconsistency(output) if self.counts else term

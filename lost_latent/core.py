@@ -144,6 +144,7 @@ def stream_seed(
     *names,  # what the stream is for, for example "batches", epoch
 ) -> int:
     "A 63-bit seed that depends on `seed` and on every name"
+    names = [name.item() if isinstance(name, np.generic) else name for name in names]  # whose repr differs by version
     digest = hashlib.sha256(repr((int(seed), *names)).encode()).digest()
     return int.from_bytes(digest[:8], "little") >> 1
 

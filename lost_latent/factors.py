@@ -255,7 +255,8 @@ def codes(
 ) -> np.ndarray:  # (..., n_factors) int64
     "Code of each flat index; raises `ValueError` for an index outside the grid, or a mask instead of indices"
     index = np.asarray(index)
-    if index.size and index.dtype.kind not in "iu": raise ValueError(f"flat indices are integers, got {index.dtype}")
+    if not index.size: index = index.astype(np.int64)  # an empty list is of floats
+    if index.dtype.kind not in "iu": raise ValueError(f"flat indices are integers, got {index.dtype}")
     if index.size and (index.min() < 0 or index.max() >= len(self)):
         raise ValueError(f"flat indices of this grid lie in 0 to {len(self) - 1}, got {index.min()} to {index.max()}")
     return np.stack(np.unravel_index(self.cell(index), self.sizes), axis=-1)

@@ -30,11 +30,12 @@ def _columns(table, names):
         if len(lengths := {name: len(column) for name, column in table.items()}) and len(set(lengths.values())) > 1:
             raise TableError(f"the columns have unequal lengths: {lengths}")
     elif not isinstance(table, pd.DataFrame):
-        table = np.asarray(table)
+        table = np.asarray(table, object if isinstance(table, list | tuple) else None)
         if table.ndim == 1: table = table[:, None]
         if table.ndim != 2: raise TableError(f"a table has rows and columns, got an array of shape {table.shape}")
         names = [f"factor {k + 1}" for k in range(table.shape[1])] if names is None else list(names)
         if len(names) != table.shape[1]: raise TableError(f"{len(names)} names for {table.shape[1]} columns: {names}")
+    elif absent := [name for name in names or () if name not in table]: raise unknown_name("column", absent[0], table)
     frame = pd.DataFrame(table, columns=names).reset_index(drop=True)
     if not frame.size: raise TableError("the table is empty")
     if len(set(frame.columns)) < frame.shape[1]: raise TableError(f"column names repeat: {list(frame.columns)}")
@@ -82,7 +83,7 @@ def _factor(name, column, told):
 def _declared(name, column, factor):
     "The same where the factor is given, its values or labels to be looked up"
     known = factor.labels if factor.labels and not pd.api.types.is_numeric_dtype(column) else factor.values
-    codes = pd.Categorical(column, known).codes
+    codes = pd.Index(known).get_indexer(np.asarray(column))
     if (codes < 0).any():
         raise TableError(f"column {name!r} holds {column[codes < 0].tolist()[0]!r}, which its declared factor lacks; "
                          f"the classes are {list(known)}")
@@ -194,4 +195,5 @@ class ImagesByCell:
         "An image of each cell, (...) numbers of images; -1 where there is none"
         at = self.first[cells]
         if self.several: at = at + (rng.random(np.shape(cells)) * self.count[cells]).astype(np.int64)
+        if not len(self.order): return np.full(np.shape(cells), -1)
         return np.where(self.there[cells], self.order[np.minimum(at, len(self.order) - 1)], -1)

@@ -248,12 +248,12 @@ def _rows(suspect, rules):
 def bench(
     suspects: Iterable[Suspect],
     rules: Mapping[str, Rule],
-    path: Path | None = None,  # of a .csv file that is added to; what is in it is not tried again
+    path: str | Path | None = None,  # of a .csv file that is added to; what is in it is not tried again
 ) -> pd.DataFrame:  # a row per suspect, rule and side
     "Try every suspect by every rule; raises `UserError` for what is no rule"
     if not isinstance(rules, Mapping) or not all(map(callable, rules.values())):
         raise UserError(f"rules are functions by name, as in dict(mine=function), got {quoted(rules)}")
-    trials = pd.read_csv(path) if path and path.exists() else pd.DataFrame(columns=[*CASE, "rule"])
+    trials = pd.read_csv(path) if path and Path(path).exists() else pd.DataFrame(columns=[*CASE, "rule"])
     tried = set(trials[[*CASE, "rule"]].itertuples(index=False, name=None))
     for suspect in progress(list(suspects), "trials"):
         case = suspect.kind, suspect.model, suspect.seed
@@ -261,7 +261,7 @@ def bench(
         if not left: continue
         trials = pd.DataFrame([*trials.to_dict("records"), *_rows(suspect, left)])
         if path:
-            with atomic_path(path) as file: trials.to_csv(file, index=False, float_format="%.4g")
+            with atomic_path(Path(path)) as file: trials.to_csv(file, index=False, float_format="%.4g")
     return trials
 
 # %% ../../nbs/56_analysis.bench.ipynb #5b000018

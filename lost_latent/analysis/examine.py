@@ -80,6 +80,9 @@ def examine(
     if not all(hasattr(model, name) for name in asked): model = adapt(model, output, half, **how)
     if half and not split.unseen.any():
         raise DataError(f"nothing is left out by {split.condition.name}, so nothing can be said of the {half} alone")
+    if n_latents and half != "decoder": raise DataError("n_latents says what a decoder alone draws from")
+    if not split.validation.any():
+        raise DataError("the split has no validation images to measure; validation=0.05 sets some aside")
     if split.unseen.any(): measured_cells(split, seed=seed)  # shows what is missing before anything takes time
     parts = title, model.to(device), dataset, split, seed, device
     if half == "decoder": return _decoder(*parts, n_latents)

@@ -162,7 +162,7 @@ def explore(
     seed: int = 0,  # for their choice
     device: torch.device | str = "cpu",
 ) -> Explorer:
-    "Sliders for the latents of a model; raises `ImportError` without ipywidgets"
+    "Sliders for the latents; raises `ImportError` without ipywidgets, `ValueError` where no latent is matched"
     _ipywidgets()
     model.eval()
     index = {part: stream(seed, "explore", part).permutation(np.flatnonzero(getattr(split, part)))[:n_images]

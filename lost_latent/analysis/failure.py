@@ -198,6 +198,10 @@ class Gap:
         if self.finding == GENERALISES: return "generalises to unseen combinations"
         if self.finding == UNDECIDED and np.isinf(self.excess.power):
             return "no verdict: with one unseen combination and so few placebo blocks nothing can be told from chance"
+        if self.finding == UNDECIDED and self.lost and self.excess.interval[0] > np.log(self.bounds.factor[0]):
+            least, most = self.lost.interval
+            return "no verdict: the error is larger than expected, but how lost the model is may be anything from " \
+                   f"{short(least, 2)}, which is no failure, to {short(most, 2)}, which is one"
         if self.finding == UNDECIDED:
             return f"no verdict: with {self.excess.combinations} unseen combinations, and as much as placebos " \
                    f"scatter, less than {short(np.exp(self.excess.power), 2)} times the expected error proves nothing"

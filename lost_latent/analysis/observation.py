@@ -58,7 +58,8 @@ def measured_cells(
     masks = dict(train=split.train, validation=validation_half(split, JUDGED, seed), unseen=split.unseen)
     cells = {part: sample_cells(mask, n_images, seed, "measure", part) for part, mask in masks.items()}
     if empty := [part for part, index in cells.items() if not len(index)]:
-        raise SplitError(f"the split has no {empty[0]} images to measure; validation=0.05 sets some aside")
+        advice = "; validation=0.05 sets some aside" if empty[0] == "validation" else ""
+        raise SplitError(f"the split has no {empty[0]} images to measure{advice}")
     return cells
 
 # %% ../../nbs/49_analysis.observation.ipynb #8502aa55
@@ -135,13 +136,19 @@ class Observation:
         z = torch.from_numpy(latents).float().to(self.device)
         return torch.cat([self.model.draw(z[part]) for part in chunks_of(len(z), 256)]).cpu().numpy()
 
+    def _rows_of(self, index):
+        "The rows of images, by flat index; raises `ValueError` for one that was not observed"
+        rows = pd.Index(self.images["index"]).get_indexer(index)
+        if (rows < 0).any(): raise ValueError(f"image {np.asarray(index)[rows < 0][0]} is none of those observed")
+        return rows
+
     def reconstruct(self, index: np.ndarray) -> np.ndarray:  # (n, channels, height, width) in [0, 1]
         "Drawings of images that were observed, by flat index"
-        return self.draw(self.latents[pd.Index(self.images["index"]).get_indexer(index)])
+        return self.draw(self.latents[self._rows_of(index)])
 
     def errors(self, index: np.ndarray, measure: str = "squared_error") -> np.ndarray:  # (n,)
         "Errors of images that were observed, by flat index"
-        return self.images.set_index("index")[measure].loc[index].to_numpy()
+        return self.images[measure].to_numpy()[self._rows_of(index)]
 
 # %% ../../nbs/49_analysis.observation.ipynb #556abc86
 def _look(model: nn.Module, x: Tensor) -> tuple[Tensor, Tensor]:
@@ -158,7 +165,7 @@ def check_finite(
     what: str,  # the answers, likewise
 ) -> None:
     "Raise `ModelError` where some answers are not numbers"
-    if n := (~np.isfinite(answers)).any(axis=1).sum():
+    if n := (~np.isfinite(answers)).reshape(len(answers), -1).any(axis=1).sum():
         raise ModelError(f"of {n} of {len(answers)} {images} the {what} are not numbers")
 
 # %% ../../nbs/49_analysis.observation.ipynb #82f90fcc

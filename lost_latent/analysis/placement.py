@@ -151,15 +151,24 @@ def _tolerances(split, planes):
             for name, n in zip(split.condition.factors, planes.shape[1:])]
 
 
+def _steps(factor, first, second):
+    "How many classes apart; round a circle the shorter way"
+    apart = np.abs(first - second)
+    return np.minimum(apart, len(factor) - apart) if factor.kind == "circular" else apart
+
+
 def _right(split, planes, block, rows_columns):
     "The share of a block's images for which row and column are right"
-    return (np.abs(rows_columns - block.where[:, 1:]) <= _tolerances(split, planes)).mean(axis=0)
+    factors = [split.space[name] for name in split.condition.factors]
+    return [(_steps(factor, read, true) <= tolerance).mean() for factor, read, true, tolerance
+            in zip(factors, rows_columns.T, block.where[:, 1:].T, _tolerances(split, planes))]
 
 
 def _guessed(split, planes, block):
     "The same where every row and every column is guessed as often"
-    return [(np.abs(np.arange(n)[:, None] - true) <= tolerance).mean() for n, true, tolerance
-            in zip(planes.shape[1:], block.where[:, 1:].T, _tolerances(split, planes))]
+    factors = [split.space[name] for name in split.condition.factors]
+    return [(_steps(factor, np.arange(n)[:, None], true) <= tolerance).mean() for factor, n, true, tolerance
+            in zip(factors, planes.shape[1:], block.where[:, 1:].T, _tolerances(split, planes))]
 
 # %% ../../nbs/52a_analysis.placement.ipynb #ab3a5150
 DRAWN_THERE = 128  # at most so many images of a block are drawn at their predicted places

@@ -219,7 +219,7 @@ PAGE = """<!doctype html>
 <img alt="{% if several %}{{ run }}: {% endif %}{{ picture.caption }}"
 src="data:image/png;base64,{{ png(picture.figure) }}">
 <figcaption>{% if several %}{{ run }}: {% endif %}{{ picture.caption }}</figcaption></figure>{% endfor %}</div>
-{% if loop.index == 3 %}<h2>More pictures</h2>{% endif %}{% endfor %}<h2>Numbers</h2>
+{% if loop.index == 3 and not loop.last %}<h2>More pictures</h2>{% endif %}{% endfor %}<h2>Numbers</h2>
 {% for shown in tables %}<details><summary>{{ shown[0][1].heading }}</summary><p>{{ shown[0][1].how }}</p>
 <div class="runs">{% for run, table in shown %}
 <div>{% if several %}<h3>{{ run }}</h3>{% endif %}{{ html(table.data) | safe }}</div>{% endfor %}</div></details>

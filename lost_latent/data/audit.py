@@ -93,8 +93,8 @@ def audit(
 ) -> pd.Series:
     "Sizes, values lost, distances and twins in training of one condition"
     parts = np.stack([split.train, split.validation, split.unseen, split.dropped])
-    trained, away = split.train | split.validation, distances(split)[split.unseen]
-    used, kept = values_used(split.space, trained), values_used(split.space, trained | split.unseen)
+    used, kept = values_used(split.space, split.train), values_used(split.space, ~split.dropped)
+    away = distances(split)[split.unseen]
     far = f"{away.min()} to {away.max()}, mean {away.mean():.2f}" if away.size else "none"
     lost = [f"{name} ({(k & ~u).sum()} of {k.sum()})"
             for name, u, k in zip(split.space.names, used, kept) if (k & ~u).any()]

@@ -279,12 +279,12 @@ def keep_dataset(
     if not re.fullmatch(r"\w[\w-]*", name): raise DataError(f"a name is made of letters, digits, _ and -, got {name!r}")
     if folder.exists(): raise DataError(f"there is a dataset {name!r} already; delete {folder} to replace it")
     if isinstance(source, Dataset):
+        if kinds or names or channels: raise DataError("kinds, names and channels are for files, not a dataset")
+        if source.colour != "rgb": raise DataError(f"images are kept in RGB, and these are in {source.colour}")
         images, space = source.images, source.space
         shape, pieces = images.shape, (np.asarray(images[part]) for part in chunks_of(len(source)))
     else:
         found = read_pieces(Path(source).expanduser(), channels)
-        if absent := [column for column in names or () if column not in found.table]:
-            raise unknown_name("column", absent[0], found.table)
         space = image_table(*read_factors(found.table, kinds, names))
         shape, pieces = found.shape, found.read()
     if shape[0] != len(space): raise DataError(f"{name}: {shape[0]:,} images, but {len(space):,} rows of factors")

@@ -279,6 +279,8 @@ def split(
     n = round(validation * trained.sum())
     if validation and not n:
         raise SplitError(f"a validation share of {validation} of {trained.sum()} images is none at all")
+    if n == trained.sum():
+        raise SplitError(f"a validation share of {validation} of {n} images leaves nothing to train on")
     held = _some_of(space, trained, n, stream(seed, "validation"))
     return Split(space, condition, trained & ~held, held, unseen, ~keep)
 

@@ -17,16 +17,16 @@ import numpy as np
 from fastcore.basics import patch
 from filelock import FileLock
 
-from lost_latent.core import UserError, atomic_path, first_line, lazy, progress, stream
+from lost_latent.core import UserError, atomic_path, first_line, lazy, progress, stream, unknown_name
 from lost_latent.factors import FactorSpace
 from lost_latent.tables import ImageTable
 
 plt, colors = lazy("matplotlib.pyplot"), lazy("matplotlib.colors")
 
 # %% auto #0
-__all__ = ['AVERAGED', 'DataError', 'chunks_of', 'PackedImages', 'RenderedImages', 'ShrunkImages', 'HsvImages', 'Dataset',
-           'KeptImages', 'show_image', 'plot_factors', 'file_digest', 'write_array', 'check_array', 'open_array',
-           'cached_array', 'check_content', 'OfficialFile', 'member_headers', 'check_file', 'read_rows',
+__all__ = ['AVERAGED', 'SOURCES', 'DataError', 'chunks_of', 'PackedImages', 'RenderedImages', 'ShrunkImages', 'HsvImages',
+           'Dataset', 'KeptImages', 'show_image', 'plot_factors', 'file_digest', 'write_array', 'check_array',
+           'open_array', 'cached_array', 'check_content', 'OfficialFile', 'member_headers', 'check_file', 'read_rows',
            'checked_images', 'pick_source']
 
 # %% ../../nbs/10_data.storage.ipynb #d3c1aabc
@@ -439,10 +439,14 @@ def checked_images(
     for images in read_rows(path, "images"): yield np.moveaxis(images, -1, 1)
 
 # %% ../../nbs/10_data.storage.ipynb #60ac5ee1
+SOURCES = "auto", "official", "procedural"
+
+
 def pick_source(
     source: str,  # "official", "procedural" or "auto"
     *files: Path,  # what an official dataset is opened from
 ) -> str:  # "official" or "procedural"
-    "`auto` is official where one of its files is present"
+    "`auto` is official where one of its files is present; raises `UnknownName`"
+    if source not in SOURCES: raise unknown_name("source", source, SOURCES)
     if source != "auto": return source
     return "official" if any(path.exists() for path in files) else "procedural"

@@ -85,7 +85,9 @@ def group_runs(
     "Runs by what they were asked, apart from the seed; the names say what differs"
     asked = [_asked(run) for run in runs]
     keys, groups = _differing(asked), {}
-    for run, config in zip(runs, asked): groups.setdefault(_label(config, keys), {})[run.config.seed] = run
+    for run, config in zip(runs, asked):
+        by_seed, seed = groups.setdefault(_label(config, keys), {}), run.config.seed
+        by_seed[seed] = max(run, by_seed.get(seed, run), key=lambda run: run.number)
     return {label: list(by_seed.values()) for label, by_seed in groups.items()}
 
 # %% ../../nbs/62_experiments.compare.ipynb #6ed81afe
@@ -130,8 +132,9 @@ def _with_spread(mean, low, high):
     return short(mean) if np.isnan(low) else with_interval(mean, low, high)
 
 
-def export_table(table: pd.DataFrame, path: Path) -> Path:
+def export_table(table: pd.DataFrame, path: str | Path) -> Path:
     "Write a table as `.csv`, or as a LaTeX table with booktabs rules to `.tex`"
+    path = Path(path)
     if path.suffix not in (".csv", ".tex"): raise ValueError(f"can write .csv and .tex, not {path.name}")
     escaped = as_text(table).style.format_index(escape="latex").format_index(escape="latex", axis=1)
     text = table.to_csv() if path.suffix == ".csv" else escaped.to_latex(hrules=True)

@@ -32,8 +32,8 @@ from lost_latent.parts import use_again, used
 from lost_latent.training.runs import Run, RunError, adopt_run, open_run, readable_runs
 
 # %% auto #0
-__all__ = ['MOST', 'TRIED', 'KIND', 'ASKED', 'PATIENCE', 'STARTS', 'MEMORY', 'RETRIES', 'FAREWELL', 'PANELS', 'PAGE', 'HOW',
-           'values_of', 'Point', 'named', 'grid', 'Job', 'grid_jobs', 'study_jobs', 'hours_left', 'grid_text',
+__all__ = ['MOST', 'TRIED', 'ALIKE', 'IN_STEPS', 'ASKED', 'PATIENCE', 'STARTS', 'MEMORY', 'RETRIES', 'FAREWELL', 'PANELS', 'PAGE',
+           'HOW', 'values_of', 'Point', 'named', 'grid', 'Job', 'grid_jobs', 'study_jobs', 'hours_left', 'grid_text',
            'plan_text', 'sweeps_folder', 'jobs_of', 'recall', 'remember', 'Outcome', 'ray_at', 'Watch', 'run_jobs',
            'results_of', 'over_settings', 'plot_settings', 'differences_of', 'write_sweep', 'gather']
 
@@ -174,15 +174,23 @@ def study_jobs(
     return jobs
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00020
-KIND = ("dataset.name", "dataset.image_size", "dataset.colour", "model.architecture", "model.decoder", "model.name",
-        "model.composition_op", "training.loss.name", "training.batch_size", "training.steps")  # what time depends on
+ALIKE = re.compile(r"seed|base|training\.(epochs|lr)|training\.loss\.params\..*")  # what time does not depend on
+IN_STEPS = re.compile(r"dataset\.(condition|variant)")  # nor on these, where epochs have a number of steps
+
+
+def _kind(config):
+    "Settings that runs have in common which take as long as each other"
+    same = {key: str(value) for key, value in flatten(OmegaConf.to_container(config)).items()}
+    steps = same["training.steps"] != "None"
+    return frozenset((key, value) for key, value in same.items()
+                     if not ALIKE.fullmatch(key) and not (steps and IN_STEPS.fullmatch(key)))
 
 
 def hours_left(jobs: dict[str, Job]) -> float:
     "Hours of training that jobs still need, one after the other on this machine"
     kinds = {}
     for job in jobs.values():
-        if not job.done: kinds.setdefault(tuple(OmegaConf.select(job.config, key) for key in KIND), []).append(job)
+        if not job.done: kinds.setdefault(_kind(job.config), []).append(job)
     per_epoch = {kind: of[0].hours() / of[0].epochs for kind, of in progress(kinds.items(), desc="trying")}
     return sum(per_epoch[kind] * (job.epochs - (len(job.found.metrics) if job.found else 0))
                for kind, of in kinds.items() for job in of)

@@ -162,7 +162,8 @@ def _check_range(drawn, output):
     least, most = dict(probabilities=(0, 1), symmetric=(-1, 1)).get(output, (-torch.inf, torch.inf))
     beyond = ((drawn < least - SLACK) | (drawn > most + SLACK)).float().mean()
     if beyond > RARE:
-        raise ModelError(f"{found}, {beyond:.0%} of them outside of what {output} are; say output='logits', or what "
+        likely = "symmetric" if low >= -1 - SLACK and high <= 1 + SLACK else "logits"
+        raise ModelError(f"{found}, {beyond:.0%} of them outside of what {output} are; say output='{likely}', or what "
                          "else they mean")
 
 # %% ../../nbs/27_models.adapters.ipynb #f69f3252

@@ -64,8 +64,8 @@ def category_costs(
     self: CascadeVAE,
     x: Tensor,  # (batch, channels, height, width)
     latents: Tensor,  # (batch, latent)
-) -> Tensor:  # (batch, n_categories) nats
-    "Negative log-likelihood of each image, drawn at its latents with each category"
+) -> Tensor:  # (batch, n_categories) nats, or squared error where the likelihood is Gaussian
+    "What the likelihood charges for each image, drawn at its latents with each category"
     one_hot = torch.eye(self.n_categories).to(latents).expand(len(latents), -1, -1)
     tried = torch.cat([latents[:, None].expand(-1, self.n_categories, -1), one_hot], dim=2)
     output, target = self.decode(tried.flatten(0, 1)), x.repeat_interleave(self.n_categories, dim=0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import ClassVar
 
-from lost_latent.core import lazy
+from lost_latent.core import lazy, unknown_name
 
 torch, nn = lazy("torch"), lazy("torch.nn")
 
@@ -20,6 +20,10 @@ __all__ = ['Shape', 'Layer', 'Conv', 'Linear', 'Pool', 'layer_shapes', 'initiali
 
 # %% ../../nbs/20_models.layers.ipynb #af201a40
 Shape = tuple[int, ...]  # (channels, height, width) or (features,)
+
+
+def _check_norm(norm):
+    if norm not in (None, "before", "after"): raise unknown_name("place of a norm", str(norm), ("before", "after"))
 
 
 def _fewer(layer, shape, kernel, stride, padding=0):
@@ -40,6 +44,8 @@ class Conv:
     norm: str | None = None  # batch normalisation, "before" or "after" the activation
     momentum: float = field(default=0.1, repr=False)  # of its running statistics
 
+    def __post_init__(self): _check_norm(self.norm)
+
     def out_shape(self, shape: Shape) -> Shape:
         "Shape after this layer; raises `ValueError` where the image is too small for it"
         return (self.channels, *_fewer(self, shape, self.kernel, self.stride, self.padding))
@@ -58,6 +64,8 @@ class Linear:
     features: int
     norm: str | None = None  # batch normalisation, "before" or "after" the activation
     momentum: float = field(default=0.1, repr=False)  # of its running statistics
+
+    def __post_init__(self): _check_norm(self.norm)
 
     def out_shape(self, shape: Shape) -> Shape: return (self.features,)
 
