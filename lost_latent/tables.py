@@ -25,6 +25,8 @@ class TableError(UserError, ValueError):
 
 def _columns(table, names):
     "A table of any kind as a data frame"
+    if isinstance(table, Mapping | pd.DataFrame) and (absent := [name for name in names or () if name not in table]):
+        raise unknown_name("column", absent[0], table)
     if isinstance(table, Mapping):
         table = {name: pd.Series(column).reset_index(drop=True) for name, column in table.items()}
         if len(lengths := {name: len(column) for name, column in table.items()}) and len(set(lengths.values())) > 1:
@@ -35,7 +37,6 @@ def _columns(table, names):
         if table.ndim != 2: raise TableError(f"a table has rows and columns, got an array of shape {table.shape}")
         names = [f"factor {k + 1}" for k in range(table.shape[1])] if names is None else list(names)
         if len(names) != table.shape[1]: raise TableError(f"{len(names)} names for {table.shape[1]} columns: {names}")
-    elif absent := [name for name in names or () if name not in table]: raise unknown_name("column", absent[0], table)
     frame = pd.DataFrame(table, columns=names).reset_index(drop=True)
     if not frame.size: raise TableError("the table is empty")
     if len(set(frame.columns)) < frame.shape[1]: raise TableError(f"column names repeat: {list(frame.columns)}")
