@@ -39,8 +39,10 @@ def float_images(
     images: np.ndarray | Tensor,  # (..., channels, height, width) uint8
     device: torch.device | str = "cpu",
 ) -> Tensor:
-    "Images as float32 in [0, 1] on the device; the bytes travel, the floats are made there"
-    return torch.as_tensor(images).to(device).float().div_(255)
+    "Images as float32 in [0, 1] on the device; the bytes travel, the floats are made there; raises `ValueError`"
+    images = torch.as_tensor(images)
+    if images.dtype != torch.uint8: raise ValueError(f"images are bytes (uint8), 0 to 255, got {images.dtype}")
+    return images.to(device).float().div_(255)
 
 
 @patch

@@ -191,12 +191,17 @@ def values_used(
     return [grid.any(axis=tuple(a for a in axes if a != f)) for f in axes]
 
 # %% ../../nbs/16_data.splits.ipynb #223fbfae
+def _lost(space, before, after):
+    "The factors of which some values occur before, and not after"
+    kept, used = values_used(space, before), values_used(space, after)
+    return [name for name, k, u in zip(space.names, kept, used) if (k & ~u).any()]
+
+
 def _broken_promise(space, condition, trained, unseen):
     "What is wrong with a condition on a grid, or None"
     kind = condition.kind
     if not unseen.any(): return None if kind == "none" else "leaves nothing unseen"
-    used, kept = values_used(space, trained), values_used(space, trained | unseen)
-    lost = [name for name, u, k in zip(space.names, used, kept) if (k & ~u).any()]
+    lost = _lost(space, trained | unseen, trained)
     if kind in ("interpolation", "extrapolation") and not lost:
         return f"is called {kind}, but every value of every factor occurs in training"
     if kind.startswith("recombination") and lost:
@@ -282,6 +287,8 @@ def split(
     if n == trained.sum():
         raise SplitError(f"a validation share of {validation} of {n} images leaves nothing to train on")
     held = _some_of(space, trained, n, stream(seed, "validation"))
+    if lost := _lost(space, trained, trained & ~held):
+        warnings.warn(f"validation takes the only training images of some values of {', '.join(lost)}", stacklevel=2)
     return Split(space, condition, trained & ~held, held, unseen, ~keep)
 
 # %% ../../nbs/16_data.splits.ipynb #0f7ee7f4

@@ -11,10 +11,11 @@ from textwrap import fill, shorten
 
 import numpy as np
 import pandas as pd
+from fastcore.basics import listify
 
 from lost_latent.analysis.controls import use_ratio_axis
 from lost_latent.analysis.failure import FAILS, FAILURE_RATIO, GENERALISES, Bounds
-from lost_latent.core import PALETTE, atomic_path, flatten, lazy, short, with_interval
+from lost_latent.core import PALETTE, atomic_path, flatten, lazy, short, unknown_name, with_interval
 from lost_latent.experiments.config import canonical
 from lost_latent.training.runs import Run, RunError, open_run, readable_runs
 
@@ -93,7 +94,7 @@ def group_runs(
 # %% ../../nbs/62_experiments.compare.ipynb #6ed81afe
 def compare_results(
     groups: dict[str, Sequence[dict]],  # name of a group -> the results of its runs, one per seed
-    names: Sequence[str],  # of results; those that no run has are left out
+    names: str | Sequence[str],  # of results; those that no run has are left out
 ) -> pd.DataFrame:  # rows groups; columns (name, mean | low | high), and how many seeds and failures there are
     "Mean and 95 % interval over seeds"
     rows = {}
@@ -101,7 +102,7 @@ def compare_results(
         found = [result["finding"] for result in results if pd.notna(result.get("finding"))]
         failing = found.count(FAILS) if found else pd.NA  # where nobody looked, nobody is acquitted
         rows[group] = {("seeds", ""): len(results), ("failing", ""): failing}
-        for name in names:
+        for name in listify(names):
             values = [result[name] for result in results if pd.notna(result.get(name))]
             ends = zip(("mean", "low", "high"), over_seeds(values, name in RATIOS)) if values else ()
             rows[group] |= {(name, end): value for end, value in ends}
@@ -110,7 +111,7 @@ def compare_results(
 
 def compare_runs(
     runs: Sequence[Run],  # measured ones
-    names: Sequence[str] = SHOWN,
+    names: str | Sequence[str] = SHOWN,
 ) -> pd.DataFrame:
     "The same for runs, by what they were asked; raises `RunError` for one that was not measured"
     results = {group: [_results(run) for run in members] for group, members in group_runs(runs).items()}
@@ -150,7 +151,8 @@ def plot_comparison(
     name: str = "ratio",
     ax: plt.Axes = None,  # drawn here, or on new axes
 ) -> plt.Axes:
-    "A quantity of every group with its interval over seeds, and the bound of failure where it has one"
+    "A quantity of every group with its interval over seeds, and the bound of failure; raises `UnknownName`"
+    if (name, "mean") not in table: raise unknown_name("column", name, (column for column, end in table if end))
     if ax is None: ax = plt.subplots(figsize=(6, 0.6 + 0.4 * len(table)), layout="constrained")[1]
     mean, low, high = (table[(name, end)].to_numpy() for end in ("mean", "low", "high"))
     place = np.arange(len(table))

@@ -29,6 +29,7 @@ def _check_norm(norm):
 def _fewer(layer, shape, kernel, stride, padding=0):
     "Height and width after a layer that slides a kernel over an image"
     if len(shape) != 3: raise ValueError(f"{layer} needs an image, got shape {shape}")
+    if min(kernel, stride) < 1: raise ValueError(f"{layer} needs a kernel and a stride of a pixel at least")
     size = [(n + 2 * padding - kernel) // stride + 1 for n in shape[1:]]
     if min(size) < 1: raise ValueError(f"{layer} does not fit an image of {shape[1]} x {shape[2]} pixels")
     return size
