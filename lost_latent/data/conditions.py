@@ -183,6 +183,9 @@ MODIFIERS = PerDataset("modifier", dict(
     dsprites=dict(
         sparse_posX=where(posX=classes(0, 7, 15, 23, 31)),
         fix_orientation=where(orientation=classes(0)),
+        large=where(scale=1.0),  # with one of the next two, Circles and Simple with shapes of twice the width
+        squares=where(shape="square"),
+        two_shapes=where(shape=["square", "ellipse"]),
         no_repeated_orientation=where(orientation=classes(*range(39))),  # 0 and 2 pi are the same image
     ),
     shapes3d=dict(

@@ -117,6 +117,8 @@ _OBJECTS = "dataset.modifiers=[few_objects]"
 _MPI_VAE = "training.vae training.loss.params.beta=0.1"
 _EVEN, _FOUR = "shapes3d even_ohues", "mpi3d four_shapes fix_hx"
 _SBD, _NARROW = "batch_size=16 epochs=100", "model.decoder=sbd3_narrow"
+_SHARP = f"{_NARROW} training.loss.params.beta=0.25 training.{{batch_size=16,epochs=6,steps=400,measured=512}}"
+_MIDDLE = "unseen(posY=between(0.25,0.75),posX=between(0.25,0.75),shape='square')"
 _BLOCK = "dataset.variant=unseen(posX=above(0.72),posY=above(0.72),shape='ellipse',scale=above(0.8))"  # 0.9 %
 _CORNER = "dataset.variant=unseen(shape='cylinder',object_hue=at_least(0.8),scale=at_least(1.1),orientation=above(20))"
 
@@ -138,6 +140,10 @@ _MAIN = dict(
                          "circles", "midpos", "kim sbd fixint", "vae", f"{_SBD} lr=3e-4", _NARROW),
     simple_middle=Study("one of two shapes is never in the middle", "Circles and Simple",
                         "simple", "midpos", "kim sbd fixint", "vae", f"{_SBD} lr=1e-4", _NARROW),
+    dsprites_one_middle=Study("the only shape, twice as large, is never in the middle", "Circles and Simple",
+                              "dsprites large squares", _MIDDLE, "kim sbd fixint", "vae", f"{_SBD} lr=1e-4", _SHARP),
+    dsprites_two_middle=Study("one of two shapes, twice as large, is never in the middle", "Circles and Simple",
+                              "dsprites large two_shapes", _MIDDLE, "kim sbd fixint", "vae", f"{_SBD} lr=1e-4", _SHARP),
     circles_corner=Study("the only shape is never in a corner", "appendix",
                          "circles", "shape2px", "kim sbd fixint", "vae", f"{_SBD} lr=3e-4", _NARROW),
     simple_corner=Study("one of two shapes is never in a corner", "appendix",
