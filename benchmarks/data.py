@@ -1,6 +1,6 @@
 """How fast dSprites is drawn and composition batches are made, and in how much memory. Run: python benchmarks/data.py
 
-Each figure stands beside a stated baseline, measured in the same process, and their ratio: absolute times depend on the
+Each rate stands beside a stated baseline, measured in the same process, and their ratio: absolute times depend on the
 machine.
 """
 import resource

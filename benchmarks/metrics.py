@@ -34,7 +34,7 @@ def main(n, n_latents, names):
     table = pd.DataFrame(rows).T
     print(table.round(3).to_string())
     print(f"{len(table)} metrics on {n:,} images and {n_latents} latents: {table['seconds'].sum():.1f} s, "
-          f"of which {table['cpu'].sum():.1f} s on the processor")
+          f"{table['cpu'].sum():.1f} s of processor time over all cores")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import pandas as pd
 from fastcore.basics import listify
 
 from lost_latent.analysis.controls import use_ratio_axis
-from lost_latent.analysis.failure import FAILS, FAILURE_RATIO, GENERALISES, Bounds
+from lost_latent.analysis.failure import FAILS, FAILURE_RATIO, GENERALISES, UNDECIDED, Bounds
 from lost_latent.core import PALETTE, atomic_path, flatten, lazy, short, unknown_name, with_interval
 from lost_latent.experiments.config import canonical
 from lost_latent.training.runs import Run, RunError, open_run, readable_runs
@@ -99,8 +99,8 @@ def compare_results(
     "Mean and 95 % interval over seeds"
     rows = {}
     for group, results in groups.items():
-        found = [result["finding"] for result in results if pd.notna(result.get("finding"))]
-        failing = found.count(FAILS) if found else pd.NA  # where nobody looked, nobody is acquitted
+        found = [result["finding"] for result in results if result.get("finding") in (FAILS, GENERALISES, UNDECIDED)]
+        failing = found.count(FAILS) if found else pd.NA  # where nobody could look, nobody is acquitted
         rows[group] = {("seeds", ""): len(results), ("failing", ""): failing}
         for name in listify(names):
             values = [result[name] for result in results if pd.notna(result.get(name))]
