@@ -95,7 +95,7 @@ _MINI = "training.{lr=1e-3,epochs=8,steps=200,measured=1024}"
 _MINI_OF = dict(  # the size of composition studies
     dsprites=f"model.architecture=kim {_MINI}",
     shapes3d=f"model.architecture=kim {_MINI} training.{{batch_size=16,steps=800}}",
-    mpi3d=f"model.architecture=kim {_MINI} training.{{batch_size=16,epochs=30,steps=800}}",
+    mpi3d=f"model.architecture=kim {_MINI} training.{{batch_size=16,epochs=10,steps=800}}",
     **dict.fromkeys(("circles", "simple"), "training.{lr=1e-3,epochs=6,steps=400,measured=512}"),
     twoshapes=_MINI,
 )
