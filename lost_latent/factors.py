@@ -84,32 +84,50 @@ def _number(x):
     raise ValueError(f"a number is needed, got {quoted(x)}")
 
 
+def _meant(
+    values: np.ndarray,  # (n_classes,)
+    x: float,
+) -> np.ndarray:  # (n_classes,) bool
+    "Which values a number stands for that may be rounded: those next to it, where it is far from all others"
+    away = np.sort([*abs(np.unique(values) - x), np.inf])
+    return (abs(values - x) == away[0]) & (away[0] <= min(1e-8 + 1e-5 * abs(x), away[1] / 4))
+
+
+def _end(values, x):
+    "Where a range ends: at the value that its number stands for, or at the number"
+    meant = _meant(values, x)
+    return values[meant.argmax()] if meant.any() else x
+
+
+def _compared(compare, x, values): return compare(values, _end(values, x))
+
+
 def above(x: float) -> Select:
     "Values greater than `x`"
     x = _number(x)
-    return Range(f"> {x:g}", partial(operator.lt, x))  # x < v; unlike a lambda it can be sent to another process
+    return Range(f"> {x:g}", partial(_compared, operator.gt, x))  # unlike a lambda it can be sent to another process
 
 
 def below(x: float) -> Select:
     "Values less than `x`"
     x = _number(x)
-    return Range(f"< {x:g}", partial(operator.gt, x))
+    return Range(f"< {x:g}", partial(_compared, operator.lt, x))
 
 
 def at_least(x: float) -> Select:
     "Values of `x` or more"
     x = _number(x)
-    return Range(f">= {x:g}", partial(operator.le, x))
+    return Range(f">= {x:g}", partial(_compared, operator.ge, x))
 
 
 def at_most(x: float) -> Select:
     "Values of `x` or less"
     x = _number(x)
-    return Range(f"<= {x:g}", partial(operator.ge, x))
+    return Range(f"<= {x:g}", partial(_compared, operator.le, x))
 
 # %% ../nbs/01_factors.ipynb #884afd6e
-def _within(low, high, values): return (values >= low) & (values <= high)
-def _beyond(low, high, values): return (values < low) | (values > high)
+def _within(low, high, values): return (values >= _end(values, low)) & (values <= _end(values, high))
+def _beyond(low, high, values): return ~_within(low, high, values)
 
 
 def _among(indices, values):
@@ -140,15 +158,6 @@ def classes(
     return Select(f"class in {list(indices)}", partial(_among, indices))
 
 # %% ../nbs/01_factors.ipynb #521fccbf
-def _meant(
-    values: np.ndarray,  # (n_classes,)
-    x: float,
-) -> np.ndarray:  # (n_classes,) bool
-    "Which values a number stands for that may be rounded: those next to it, where it is far from all others"
-    away = np.sort([*abs(np.unique(values) - x), np.inf])
-    return (abs(values - x) == away[0]) & (away[0] <= min(1e-8 + 1e-5 * abs(x), away[1] / 4))
-
-
 def select(
     factor: Factor,
     what: "Select | str | float | Sequence",  # a `Select`, a label, a value, or several labels or values

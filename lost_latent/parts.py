@@ -12,6 +12,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from zlib import crc32
 
 from .core import UserError, first_line, unknown_name
 
@@ -80,7 +81,8 @@ def import_file(
     "Import a file by its path; raises `UserError` naming the line where it raises"
     path = Path(path).expanduser().resolve()
     if not path.is_file(): raise UserError(f"{path} does not exist, or is no file")
-    spec = spec_from_file_location(f"lost_latent_own_{path.stem}", path)
+    name = f"lost_latent_own_{path.stem}_{crc32(bytes(path)):08x}"  # files of one name are several modules
+    spec = spec_from_file_location(name, path)
     if spec is None: raise UserError(f"{path} is no Python file")
     module = sys.modules[spec.name] = module_from_spec(spec)
     try: spec.loader.exec_module(module)
@@ -119,7 +121,8 @@ def use_again(
     "Import what a run was made with, unless it is there; raises `UserError` for a file that is gone; warns of changes"
     for plugin in remembered:
         path, digest = Path(plugin["path"]), plugin["sha256"]
-        here = [known for known in USED if USED[known] == digest or known.name == path.name]
+        here = [known for known in USED if USED[known] == digest or known == path
+                or known.name == path.name and not path.exists()]  # it was moved
         if not here and not path.exists():
             raise UserError(f"{who} was made with {path}, which is not there; put it back, or say where it is now with "
                             f"--use {path.name}")

@@ -15,6 +15,7 @@ import pandas as pd
 import torch
 
 from .controls import Estimate, block_estimate, block_of, indicators, main_effects
+from .drawn import TOLERANCE
 from .inversion import whiten
 from .observation import Observation
 from ..core import stream
@@ -145,30 +146,31 @@ class Placement:
         return np.where((self.cells[at] == index)[:, None], self.places[at], np.nan)
 
 # %% ../../nbs/52a_analysis.placement.ipynb #7077bdcb
-def _tolerances(split, planes):
-    "How far off a row, and a column, still count as right"
-    return [0 if split.space[name].kind == "categorical" else 0.1 * n
-            for name, n in zip(split.condition.factors, planes.shape[1:])]
+def _sides(split):
+    "Factor and classes of the rows of a plane, and of its columns"
+    used = values_used(split.space, ~split.dropped)
+    return [(split.space[name], np.flatnonzero(used[split.space.axis(name)])) for name in split.condition.factors]
 
 
-def _steps(factor, first, second):
-    "How many classes apart; round a circle the shorter way"
-    apart = np.abs(first - second)
-    return np.minimum(apart, len(factor) - apart) if factor.kind == "circular" else apart
+def _near(factor, classes, first, second):
+    "Whether rows are the same, or of a number a tenth of its range apart; round a circle the shorter way"
+    if factor.kind == "categorical": return first == second
+    if factor.kind == "ordinal": return np.abs(first - second) <= TOLERANCE * len(classes)
+    values = np.array(factor.values)[classes]
+    away = np.abs(values[first] - values[second])
+    return np.minimum(away, factor.period - away) <= TOLERANCE * factor.period + 1e-9
 
 
-def _right(split, planes, block, rows_columns):
+def _right(split, block, rows_columns):
     "The share of a block's images for which row and column are right"
-    factors = [split.space[name] for name in split.condition.factors]
-    return [(_steps(factor, read, true) <= tolerance).mean() for factor, read, true, tolerance
-            in zip(factors, rows_columns.T, block.where[:, 1:].T, _tolerances(split, planes))]
+    return [_near(*side, read, true).mean()
+            for side, read, true in zip(_sides(split), rows_columns.T, block.where[:, 1:].T)]
 
 
-def _guessed(split, planes, block):
+def _guessed(split, block):
     "The same where every row and every column is guessed as often"
-    factors = [split.space[name] for name in split.condition.factors]
-    return [(_steps(factor, np.arange(n)[:, None], true) <= tolerance).mean() for factor, n, true, tolerance
-            in zip(factors, planes.shape[1:], block.where[:, 1:].T, _tolerances(split, planes))]
+    return [_near(*side, np.arange(len(side[1]))[:, None], true).mean()
+            for side, true in zip(_sides(split), block.where[:, 1:].T)]
 
 # %% ../../nbs/52a_analysis.placement.ipynb #ab3a5150
 DRAWN_THERE = 128  # at most so many images of a block are drawn at their predicted places
@@ -221,9 +223,9 @@ def _shares(observation, planes, latents, blocks, white):
     "The table of what is right"
     split = observation.split
     axes = residual_axes(np.concatenate([block.residuals for block in blocks[1:]]))
-    read = [_right(split, planes, block, read_nearest(block, latents, axes)) for block in blocks]
+    read = [_right(split, block, read_nearest(block, latents, axes)) for block in blocks]
     first, second = split.condition.factors
-    guessed = np.mean([_guessed(split, planes, block) for block in blocks[1:]], axis=0)
+    guessed = np.mean([_guessed(split, block) for block in blocks[1:]], axis=0)
     rows = {(name, "read from the latents"): ([of[k] for of in read], guessed[k])
             for k, name in enumerate((first, second))}
     if hasattr(observation.model, "draw"):  # an encoder may be alone

@@ -126,7 +126,10 @@ def _some(n):
 
 def class_names(factor: Factor) -> list[str]:
     "What to call the classes of a factor in a picture"
-    return list(factor.labels) or [f"{value:.3g}" for value in factor.values]
+    if factor.labels: return list(factor.labels)
+    for digits in range(3, 18):  # as few as tell them apart
+        names = [f"{value:.{digits}g}" for value in factor.values]
+        if len(set(names)) == len(set(factor.values)): return names
 
 
 def _colour_of(c, n):

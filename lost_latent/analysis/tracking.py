@@ -44,7 +44,7 @@ class MLflowLogger:
     def __init__(self, folder: Path):
         from mlflow import MlflowClient
         logging.getLogger("mlflow.store.db.utils").setLevel(logging.WARNING)  # it tells of each table it makes
-        sims, kept = folder.resolve().parent, folder / "mlflow.txt"
+        sims, kept = folder.resolve().parents[1], folder / "mlflow.txt"
         self.writer, self.client = self, MlflowClient(os.environ.get("MLFLOW_TRACKING_URI", f"sqlite:///{sims}/mlflow.db"))
         if not kept.exists():
             with atomic_path(kept) as file: file.write_text(self._begin(folder, sims))

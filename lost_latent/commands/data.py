@@ -6,14 +6,13 @@
 __all__ = ['DATA', 'data', 'add_data', 'examine', 'add_examine']
 
 # %% ../../nbs/64f_commands.data.ipynb #91d0b673
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from lost_latent.commands.shared import positive, print_findings, table_text
-from lost_latent.core import atomic_path, lazy, quoted, short
+from lost_latent.core import atomic_path, lazy, quoted
 from lost_latent.data.audit import audit, with_images
 from lost_latent.data.conditions import CONDITIONS, condition_table, how_to_write, make_split
 from lost_latent.data.datasets import (COLOURS, SOURCES, add_dataset, check_dataset, convert_dataset, fetch_dataset,
@@ -22,6 +21,7 @@ from lost_latent.data.own import check_own, open_own
 from lost_latent.experiments.config import ConfigError
 from lost_latent.models.halves import HALVES
 from lost_latent.parts import made_by
+from lost_latent.training.runs import as_json
 
 # %% ../../nbs/64f_commands.data.ipynb #f9bb2971
 examining, pages = lazy("lost_latent.analysis.examine"), lazy("lost_latent.analysis.report")
@@ -45,7 +45,7 @@ def _factors(name):
     "What `data factors` prints"
     factors = grid_of(name).factors
     rows = {f.name: dict(kind=f.kind, classes=len(f), labels=", ".join(f.labels),
-                         values=", ".join(short(v, 4) for v in f.values)) for f in factors}
+                         values=", ".join(f"{v:.6g}" for v in f.values)) for f in factors}
     return pd.DataFrame.from_dict(rows, orient="index").to_string()
 
 # %% ../../nbs/64f_commands.data.ipynb #c10672b5
@@ -131,7 +131,7 @@ def examine(
     split = _split(images, variant, kind, modifiers, validation=validation, seed=seed)
     found = examining.examine(made_by(model), images, split, Path(model).name, seed=seed, device=device,
                               **{key: value for key, value in how.items() if value is not None})
-    with atomic_path(out / "results.json") as file: file.write_text(json.dumps(found.numbers, indent=1))
+    with atomic_path(out / "results.json") as file: file.write_text(as_json(found.numbers))
     print_findings([found], pages.write_report(out / "report.html", [found]))
 
 # %% ../../nbs/64f_commands.data.ipynb #da6c2672

@@ -34,7 +34,7 @@ from lost_latent.losses import LOSSES
 from lost_latent.models.halves import HALVES
 from lost_latent.models.zoo import DECODERS, MODELS, OPERATORS
 from lost_latent.ranks import rank
-from lost_latent.tables import read_factors
+from lost_latent.tables import read_factors, read_table
 from lost_latent.training.runs import SHOWN, STATUSES, RunError, list_runs, open_run
 
 # %% ../../nbs/64e_commands.runs.ipynb #43c013b7
@@ -196,6 +196,13 @@ def show(number: int) -> None:
           pd.Series(run.environment).to_frame().to_string(header=False), f"\n{metrics}", sep="\n")
 
 # %% ../../nbs/64e_commands.runs.ipynb #07451de9
+def _drawable(show, table):
+    "The first quantity shown that there is; raises `ConfigError`"
+    for name in show:
+        if (name, "mean") in table: return name
+    raise ConfigError(f"these runs have none of {', '.join(show)} to draw; say what to draw with --show")
+
+
 def compare(numbers: Sequence[int], show: Sequence[str], write: Sequence[str]) -> None:
     "A table over runs; written to files whose names say what: .csv, .tex, or a plot of the first quantity shown"
     paths, tables = [Path(path) for path in write], (".csv", ".tex")
@@ -209,7 +216,7 @@ def compare(numbers: Sequence[int], show: Sequence[str], write: Sequence[str]) -
     print(as_text(table).T.to_string())
     for path in paths:
         if path.suffix in tables: export_table(table, path)
-        else: _save(plot_comparison(table, next(name for name in show if name in known)).figure, path)
+        else: _save(plot_comparison(table, _drawable(show, table)).figure, path)
         print(f"written: {path}")
 
 # %% ../../nbs/64e_commands.runs.ipynb #0abdfd00
@@ -240,7 +247,7 @@ def _read(path, readers):
 
 def _latents_of_files(latents, factors, images):
     "The same of two files, a row for each image"
-    z, table = _read(latents, {".npy": _array, ".csv": pd.read_csv}), _read(factors, {".csv": pd.read_csv})
+    z, table = _read(latents, {".npy": _array, ".csv": pd.read_csv}), _read(factors, {".csv": read_table})
     try:
         space, codes = read_factors(table)
         z, codes = check_rows(z, codes, space)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -173,6 +174,25 @@ TRIES = 32  # proposals per reference before the demands on the command are rela
 
 
 @patch
+def showing(
+    self: Composition,
+    target: np.ndarray,  # (n,) flat indices
+    factor: np.ndarray,  # (n,)
+    value: np.ndarray,  # (n,) the class of that factor that each target shows
+    rng: np.random.Generator,
+) -> np.ndarray:  # (n,) flat indices
+    "Any training images that show the same as the targets in one factor, the targets where no others do"
+    space, trained, found = self.dataset.space, np.flatnonzero(self.mask), target.copy()
+    codes = space.codes(trained)
+    for f, v in np.unique(np.stack([factor, value], axis=1), axis=0):
+        asked, images = np.flatnonzero((factor == f) & (value == v)), trained[codes[:, f] == v]
+        others = space.cell(images) != space.cell(target[asked])[:, None]
+        asked, others = asked[others.any(axis=1)], others[others.any(axis=1)]
+        if len(asked): found[asked] = images[_choose(others, rng)]
+    return found
+
+
+@patch
 def commands(
     self: Composition,
     index: np.ndarray,  # (n,) references
@@ -190,8 +210,10 @@ def commands(
         proposal[np.arange(len(todo)), factor[todo]] = value[todo]
         proposal = self.images.pick(space.index(proposal), rng)
         trained = proposal >= 0
+        if attempt >= TRIES: trained &= space.cell(proposal) != space.cell(target[todo])  # that would be the answer
         commands[todo[trained]], todo = proposal[trained], todo[~trained]
-        if not len(todo): break
+        if not len(todo): return commands
+    commands[todo] = self.showing(target[todo], factor[todo], value[todo], rng)
     return commands
 
 # %% ../../nbs/19_data.batches.ipynb #8e039d78
@@ -223,20 +245,31 @@ def batch(self: Composition, cells: np.ndarray, factor: np.ndarray, device: torc
     return Batch((images[:, 0], images[:, 1], action), images)
 
 # %% ../../nbs/19_data.batches.ipynb #b7e5f0e8
+def _partners(there, k):
+    "How many combinations with images differ in exactly `k` factors from each of a grid; sums over more and over fewer"
+    total = np.zeros(there.shape, np.int64)
+    for changed in combinations(range(there.ndim), k):
+        for axes in chain.from_iterable(combinations(changed, m) for m in range(k + 1)):
+            total += (-1)**(k - len(axes)) * there.sum(axis=axes, keepdims=True, dtype=np.int64)
+    return total
+
+
 class Pairs(Reconstruction):
     "Two images that differ in `k` factors -> both"
 
     def __init__(self, dataset: Dataset, mask: np.ndarray, k: int = 1):
         super().__init__(dataset, mask)
-        self.k, self.used = k, _UsedClasses(values_used(dataset.space, mask))
-        self.images = ImagesByCell(dataset.space, mask)
+        space = dataset.space
+        self.k, self.used, self.images = k, _UsedClasses(values_used(space, mask)), ImagesByCell(space, mask)
         varying = int((self.used.count > 1).sum())
         if not 1 <= k <= varying: raise ValueError(f"k must lie between 1 and the {varying} factors that vary, got {k}")
+        self.cells = np.flatnonzero(mask & space.of_grid(_partners(self.images.there.reshape(space.sizes), k) > 0))
+        if not len(self.cells): raise ValueError(f"no training image has a partner with {k} changed factors")
 
     def draw(self, index: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray]:  # of (n, 2) flat indices
-        "Partners that differ in `k` factors; raises `ValueError` where none is found for some image"
+        "Partners that differ in `k` factors"
         space, partner, todo = self.dataset.space, np.array(index), np.arange(len(index))
-        for _ in range(8 * TRIES):
+        for _ in range(TRIES):
             codes = space.codes(index[todo])
             chance = rng.random(codes.shape) * (self.used.count > 1)
             changed = chance >= np.sort(chance, axis=1)[:, -self.k, None]  # the k largest
@@ -244,7 +277,10 @@ class Pairs(Reconstruction):
             trained = proposal >= 0
             partner[todo[trained]], todo = proposal[trained], todo[~trained]
             if not len(todo): return (np.stack([index, partner], axis=1),)
-        raise ValueError(f"found no partner with {self.k} changed factors for {space.codes(index[todo[0]])}")
+        cells = np.flatnonzero(self.images.there)  # so few that no proposal is among them: choose among them all
+        changed = np.stack(np.unravel_index(cells, space.sizes), axis=1) != space.codes(index[todo])[:, None]
+        partner[todo] = self.images.pick(cells[_choose(changed.sum(axis=2) == self.k, rng)], rng)
+        return (np.stack([index, partner], axis=1),)
 
     def batch(self, cells: np.ndarray, device: torch.device | str = "cpu") -> Batch:
         images = self.dataset.on_device(cells, device)  # (n, 2, channels, height, width)

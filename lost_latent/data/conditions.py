@@ -22,7 +22,7 @@ import pandas as pd
 
 from ..core import Registry, printable, quoted, stream, stream_seed, unknown_name
 from .audit import leaks
-from .datasets import DATASETS, load_dataset
+from .datasets import DATASETS, grid_of, load_dataset
 from .splits import KINDS, Condition, Predicate, Split, SplitError, unseen, where
 from ..factors import FactorSpace, Select, above, at_least, at_most, below, between, classes, outside
 
@@ -427,7 +427,7 @@ def _example(space):
 
 def how_to_write(dataset: str) -> str:
     "What to do where a dataset has no named conditions, as one of your own"
-    return f"no condition of {dataset} has a name; write one out: {_example(DATASETS[dataset].space)}"
+    return f"no condition of {dataset} has a name; write one out: {_example(grid_of(dataset))}"
 
 
 def find_condition(
@@ -470,7 +470,7 @@ def condition_table(
     twins: bool = False,  # also the share of unseen images with a twin in training, for which all images are compared
 ) -> pd.DataFrame:
     "The conditions of a dataset with their counts"
-    space, rows = DATASETS[dataset].space, []
+    space, rows = grid_of(dataset), []
     images = load_dataset(dataset) if twins else None
     for condition in CONDITIONS[dataset].values():
         counts, strict = (condition.split(space, strict_original=s).counts for s in (False, True))

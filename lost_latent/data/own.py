@@ -20,7 +20,7 @@ from ..core import data_root, lazy, progress, unknown_name
 from .storage import (DataError, Dataset, check_array, chunks_of, member_headers, open_array,
                                       read_rows, write_array)
 from ..factors import Factor, FactorSpace
-from ..tables import ImageTable, image_table, read_factors
+from ..tables import ImageTable, image_table, read_factors, read_table
 
 pictures = lazy("PIL.Image")
 
@@ -214,7 +214,7 @@ def _listed(folder):
     "The pictures of a folder, and the table of what they show"
     listed = folder / "factors.csv"
     if not listed.exists(): raise DataError(f"{folder} has no factors.csv: a column {FILES[0]!r}, and one per factor")
-    try: table = pd.read_csv(listed, dtype=str)  # numbers are recognised later, unless they are said to be names
+    try: table = read_table(listed, dtype=str)  # numbers are recognised later, unless they are said to be names
     except (ValueError, OSError) as error: raise DataError(f"{listed} cannot be read ({error})") from error
     column = next((name for name in FILES if name in table), None)
     if column is None: raise DataError(f"{listed} has no column {FILES[0]!r}; it has {', '.join(map(str, table))}")

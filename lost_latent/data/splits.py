@@ -278,7 +278,7 @@ def split(
     if strict_original and self.original: held_out = self.original
     unseen = held_out.mask(space)
     about = _two_factors(self.factors or _deciding(space, unseen), space, keep)
-    condition = replace(self, factors=about, unseen=held_out)
+    condition = replace(self, factors=about, unseen=replace(held_out, names=held_out.names or about))
     _check_split(space, condition, keep, unseen, forgiving)
     trained, unseen = keep & ~unseen, keep & unseen
     n = round(validation * trained.sum())

@@ -195,14 +195,20 @@ HALF_READS = dict(
 )
 
 
+def _question(run):
+    "What a run was asked of which images, whatever of them it was trained on"
+    return canonical(run.experiment, run.config)["dataset"] | dict(train_on=None)
+
+
 def causal_runs(
     sims: Path,  # the folder of all runs
     base: Run,
 ) -> dict[str, Run]:  # half -> the latest run that trained it again on everything
-    "The halves of `base` that were trained again, on everything, and measured"
+    "The halves of `base` that were trained again on everything, and measured by the same question"
     return {config.half: run for run, config in readable_runs(sims)
             if run.experiment == "retrain" and config.base == base.number and config.dataset.train_on == "everything"
-            and not config.training.get("replay") and run.results}
+            and _question(run) == _question(base) and not config.training.get("replay")
+            and "ratio" in run.results}
 
 
 def causal_table(runs: dict[str, Run]) -> pd.DataFrame:  # see `causal_runs`; rows: what was trained again

@@ -99,6 +99,7 @@ def _official_files(root):
 def data() -> Iterator[Line]:
     "The data folder, and which official files are found there"
     from lost_latent.core import data_root
+    from lost_latent.data.datasets import list_datasets
     root = data_root()
     why = "LOST_LATENT_DATA" if os.environ.get("LOST_LATENT_DATA") else "no LOST_LATENT_DATA is set"
     state = "there" if root.exists() else "made when something is kept"
@@ -109,7 +110,8 @@ def data() -> Iterator[Line]:
         about = f"{path.relative_to(root)}, {path.stat().st_size / 1e6:,.1f} MB"
         if path in known: yield Line(known[path], about)
         elif path.suffix in (".npz", ".h5"): yield Line("data file", f"{about}: no dataset has this name", fine=False)
-    drawn = [name for path, name in known.items() if path not in files]
+    sources = list_datasets(root)["source"]
+    drawn = [name for name in known.values() if sources[name] == "procedural"]
     if drawn: yield Line("drawn", f"no official file, so images are drawn: {', '.join(drawn)}")
 
 # %% ../../nbs/64c_experiments.doctor.ipynb #64c00023

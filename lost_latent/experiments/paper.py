@@ -26,7 +26,7 @@ from lost_latent.analysis.drawn import NEEDED
 from lost_latent.analysis.failure import Bounds
 from lost_latent.core import Registry, lazy, unknown_name
 from lost_latent.data.audit import without_images
-from lost_latent.data.datasets import DATASETS
+from lost_latent.data.datasets import grid_of
 from lost_latent.data.splits import Split
 from lost_latent.experiments.compare import RATIOS, as_text, compare_results, over_seeds
 from lost_latent.experiments.run import (EXPERIMENTS, Known, known_runs, n_examples, probe, retrain_config, run_once,
@@ -435,7 +435,7 @@ def study_split(
 
 def _split(data):
     "The split of a configuration, as far as it can be known without images"
-    return split_of(data, DATASETS[data.name].space, 0, without_images(data.modifiers))
+    return split_of(data, grid_of(data.name, data.source), 0, without_images(data.modifiers))
 
 
 @cache  # many studies share a split, and that of a large grid takes its time

@@ -471,11 +471,12 @@ def runs_like(
     experiment: str,
     config: DictConfig,  # resolved; its seed does not count
     known: Known,
-) -> dict[int, Run]:  # seed -> the latest run
+) -> dict[int, Run]:  # seed -> the latest run that was measured, or the latest
     "Runs that were asked the same, finished or not, by whatever name of the experiment"
     name, wanted = EXPERIMENTS.canonical(experiment), _asked(OmegaConf.to_container(config))
-    return {seed: run for run, seed, asked in known
-            if EXPERIMENTS.canonical(run.experiment) == name and asked == wanted}
+    alike = [(run, seed) for run, seed, asked in known
+             if EXPERIMENTS.canonical(run.experiment) == name and asked == wanted]
+    return {seed: run for run, seed in sorted(alike, key=lambda found: (found[0].path / "results.json").exists())}
 
 # %% ../../nbs/63_experiments.run.ipynb #63q00062
 def run_once(
@@ -547,6 +548,9 @@ def retrain_config(
     if saved["dataset.variant"] is None and not any(layer.get("dataset.variant") for layer in layers):
         raise ConfigError(f"run {base.number} was trained on everything, without a condition; "
                           "say without what its half is to be trained again: dataset.variant=NAME")
+    asked = {key for layer in layers for key in layer}
+    if "dataset.variant" in asked: apart += ("dataset.condition",)  # the kind of the base's own
+    if "training.loss.name" in asked: apart += tuple(key for key in saved if key.startswith("training.loss."))
     known = {key: value for key, value in saved.items() if key.startswith(kept) and key not in apart}
     everything = saved["dataset.train_on"] == "trained" and saved["dataset.variant"] is not None
     other = {"dataset.train_on": "everything" if everything else "trained"}

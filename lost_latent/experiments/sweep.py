@@ -8,7 +8,7 @@ from __future__ import annotations
 import json, os, re, signal, socket, sys, tempfile, threading, time, traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from importlib.util import find_spec
@@ -260,7 +260,8 @@ def remember(
 ) -> Path:  # the sweep's folder
     "Keep what is asked under the next free number, or find the sweep that was asked the same"
     for number, path in _sweeps(root).items():
-        if (path / "sweep.json").exists() and recall(number, root)[1] == asked: return path
+        with suppress(RunError):  # of one that cannot be read
+            if recall(number, root)[1] == asked: return path
     number = max(_sweeps(root), default=0) + 1
     while (path := sweeps_folder(root) / str(number)).exists(): number += 1
     path.mkdir(parents=True)  # fails where another sweep has just taken it
@@ -557,10 +558,15 @@ def write_sweep(
     return tables
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00049
-def _identity(run):
-    "What makes a run this one, wherever it is: what was asked, when and on which machine"
-    config = {key: value for key, value in flatten(OmegaConf.to_container(run.config)).items() if key != "base"}
+def _identity(run, base):
+    "What makes a run this one, wherever it is: what was asked, when, on which machine, and of which base here"
+    config = flatten(OmegaConf.to_container(run.config)) | dict(base=base)
     return json.dumps([run.experiment, config, run.environment], sort_keys=True)
+
+
+def _progress(run):
+    "How far a run has come: epochs, whether it has finished, and whether it was measured"
+    return len(run.metrics), run.status == "finished", bool(run.results)
 
 
 def _set_base(run, number):
@@ -573,19 +579,24 @@ def _set_base(run, number):
 
 
 def _fetch(files, there, sims, here, known):
-    "Take in one run; its number here; raises `RunError` where it cannot be. `here`: number there -> number here"
+    "Take in one run, or more of one; raises `RunError` where it cannot be. `here`: number there -> number here"
     experiment, number = there.rsplit("/", 2)[-2:]
     with tempfile.TemporaryDirectory(dir=sims) as draft:
         run = Run(Path(draft) / experiment / number)
         run.path.mkdir(parents=True)
         for name in ("config.yaml", "environment.json"): files.get_file(f"{there}/{name}", str(run.path / name))
-        if (found := known.get(_identity(run))) is not None: return found
+        base = run.config.get("base")
+        if base and base not in here: raise RunError(f"its base, run {base}, is not among them")
+        found = known.get(_identity(run, here.get(base)))
+        if found and all(_progress(found)): return found.number
         files.get(f"{there}/", f"{run.path}/", recursive=True)
+        if found and _progress(found) >= _progress(run): return found.number
         if run.status in ("running", "killed"): raise RunError("it is being trained, or was killed; `resume` it there")
-        if base := run.config.get("base"):
-            if base not in here: raise RunError(f"its base, run {base}, is not among them")
-            if here[base] != base: _set_base(run, here[base])
-        return adopt_run(sims, experiment, run.path).number
+        if base and here[base] != base: _set_base(run, here[base])
+        if not found: return adopt_run(sims, experiment, run.path).number
+        found.path.rename(Path(draft) / "before")
+        run.path.rename(found.path)
+        return found.number
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00066
 def gather(
@@ -595,14 +606,14 @@ def gather(
     "Copy runs from elsewhere under the next free numbers; raises `UserError`"
     sims, here, left_out = sims_folder(root), {}, {}
     sims.mkdir(parents=True, exist_ok=True)
-    known = {_identity(run): run.number for run, _ in readable_runs(sims)}
+    known = {_identity(run, config.get("base")): run for run, config in readable_runs(sims)}
     try:
         files, top = fsspec.core.url_to_fs(url)
         folders = files.glob(f"{top}/sims/*/*") or files.glob(f"{top}/*/*")
         numbered = {int(path.rpartition("/")[2]): path for path in folders if path.rpartition("/")[2].isdigit()}
         for number, there in progress(sorted(numbered.items()), desc="gathering"):
             try: here[number] = _fetch(files, there, sims, here, known)
-            except RunError as error: left_out[number] = str(error)
+            except (RunError, FileNotFoundError) as error: left_out[number] = str(error)
     except (OSError, ValueError, ImportError) as error: raise UserError(f"{url} cannot be read: {error}") from error
     if not numbered: raise UserError(f"there are no runs in {url}")
     return pd.Series(here | left_out, name="run here", dtype=object).rename_axis("run there").sort_index()

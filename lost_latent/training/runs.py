@@ -24,7 +24,7 @@ torch = lazy("torch")
 
 # %% auto #0
 __all__ = ['STATUSES', 'ENVIRONMENT', 'WRITERS', 'MAY_CHANGE', 'SHOWN', 'RunError', 'Run', 'create_run', 'adopt_run', 'all_runs',
-           'readable_runs', 'open_run', 'changed_keys', 'best_epoch', 'list_runs']
+           'readable_runs', 'open_run', 'as_json', 'changed_keys', 'best_epoch', 'list_runs']
 
 # %% ../../nbs/41_training.runs.ipynb #f2bc461a
 class RunError(UserError, RuntimeError):
@@ -225,12 +225,18 @@ def record(
 WRITERS = dict(tensorboard=("tensorboard", "tensorboardX"), mlflow=("mlflow",))  # log -> packages, any of which will do
 
 # %% ../../nbs/41_training.runs.ipynb #565d1b8b
+def as_json(
+    numbers: dict[str, float | str],  # names and what was measured
+) -> str:
+    "Numbers and texts as JSON; a number that is not finite is null, as JSON has no other"
+    plain = {name: value if isinstance(value, str) or math.isfinite(value) else None for name, value in numbers.items()}
+    return json.dumps(plain, indent=1, allow_nan=False)
+
+
 @patch
 def keep_results(self: Run, results: dict[str, float | str]) -> None:
-    "Write what was measured; a number that is not finite is null, as JSON has no other"
-    plain = {name: value if isinstance(value, str) or math.isfinite(value) else None for name, value in results.items()}
-    with atomic_path(self.path / "results.json") as file:
-        file.write_text(json.dumps(plain, indent=1, allow_nan=False))
+    "Write what was measured"
+    with atomic_path(self.path / "results.json") as file: file.write_text(as_json(results))
 
 
 @patch
