@@ -588,7 +588,7 @@ def _fetch(files, there, sims, here, known):
         base = run.config.get("base")
         if base and base not in here: raise RunError(f"its base, run {base}, is not among them")
         found = known.get(_identity(run, here.get(base)))
-        if found and all(_progress(found)): return found.number
+        if found and (found.status == "running" or all(_progress(found))): return found.number
         files.get(f"{there}/", f"{run.path}/", recursive=True)
         if found and _progress(found) >= _progress(run): return found.number
         if run.status in ("running", "killed"): raise RunError("it is being trained, or was killed; `resume` it there")
