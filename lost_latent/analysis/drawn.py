@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['observation', 'TOLERANCE', 'COMPARISONS', 'TRAINED_IMAGES', 'SUBSTITUTES', 'NEARER', 'NEEDED', 'DRAWINGS',
-           'drawn_classes', 'share_right', 'substitutions', 'Drawn', 'look_at']
+           'drawn_classes', 'nearly', 'share_right', 'substitutions', 'Drawn', 'look_at']
 
 # %% ../../nbs/51a_analysis.drawn.ipynb #e8cb7321
 import itertools
@@ -54,6 +54,20 @@ def drawn_classes(
 TOLERANCE = 0.1  # of a factor's range: how far the value drawn may be from the one asked for
 
 
+def nearly(
+    factor: Factor,
+    used: np.ndarray,  # (n_classes,) bool: the classes that occur
+    said: np.ndarray,  # (...) classes drawn, or read
+    asked: np.ndarray,  # (...) classes asked for
+) -> np.ndarray:  # (...) bool
+    "Whether a class is the one asked for or, of numbers, within a tenth of their range, round a circle the shorter way"
+    if factor.kind == "categorical": return said == asked
+    values = np.array(factor.values)
+    away, span = np.abs(values[said] - values[asked]), np.ptp(values[used])
+    if factor.kind == "circular": away, span = np.minimum(away, factor.period - away), factor.period
+    return away <= TOLERANCE * span + 1e-9
+
+
 def share_right(
     factor: Factor,
     used: np.ndarray,  # (n_classes,) bool: the classes that occur
@@ -61,11 +75,9 @@ def share_right(
     asked: np.ndarray,  # (n,) classes asked for
 ) -> float:
     "The share of drawings that show the value asked for; of a categorical factor that of its least well drawn class"
-    if factor.kind == "categorical": return min(float((said[asked == k] == k).mean()) for k in np.unique(asked))
-    values = np.array(factor.values)
-    away, span = np.abs(values[said] - values[asked]), np.ptp(values[used])
-    if factor.kind == "circular": away, span = np.minimum(away, factor.period - away), factor.period
-    return float((away <= TOLERANCE * span + 1e-9).mean())
+    right = nearly(factor, used, said, asked)
+    if factor.kind == "categorical": return min(float(right[asked == k].mean()) for k in np.unique(asked))
+    return float(right.mean())
 
 # %% ../../nbs/51a_analysis.drawn.ipynb #3015cb24
 COMPARISONS = 50_000  # at most about this many pairs of images that differ in the condition's factors are compared

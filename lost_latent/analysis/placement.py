@@ -15,7 +15,7 @@ import pandas as pd
 import torch
 
 from .controls import Estimate, block_estimate, block_of, indicators, main_effects
-from .drawn import TOLERANCE
+from .drawn import nearly
 from .inversion import whiten
 from .observation import Observation
 from ..core import stream
@@ -147,30 +147,21 @@ class Placement:
 
 # %% ../../nbs/52a_analysis.placement.ipynb #7077bdcb
 def _sides(split):
-    "Factor and classes of the rows of a plane, and of its columns"
+    "Of the rows of a plane and of its columns the factor, and which of its classes occur"
     used = values_used(split.space, ~split.dropped)
-    return [(split.space[name], np.flatnonzero(used[split.space.axis(name)])) for name in split.condition.factors]
+    return [(split.space[name], used[split.space.axis(name)]) for name in split.condition.factors]
 
 
-def _near(factor, classes, first, second):
-    "Whether rows are the same, or of a number a tenth of its range apart; round a circle the shorter way"
-    if factor.kind == "categorical": return first == second
-    if factor.kind == "ordinal": return np.abs(first - second) <= TOLERANCE * len(classes)
-    values = np.array(factor.values)[classes]
-    away = np.abs(values[first] - values[second])
-    return np.minimum(away, factor.period - away) <= TOLERANCE * factor.period + 1e-9
-
-
-def _right(split, block, rows_columns):
+def _right(sides, block, rows_columns):
     "The share of a block's images for which row and column are right"
-    return [_near(*side, read, true).mean()
-            for side, read, true in zip(_sides(split), rows_columns.T, block.where[:, 1:].T)]
+    return [nearly(factor, used, np.flatnonzero(used)[read], np.flatnonzero(used)[true]).mean()
+            for (factor, used), read, true in zip(sides, rows_columns.T, block.where[:, 1:].T)]
 
 
-def _guessed(split, block):
+def _guessed(sides, block):
     "The same where every row and every column is guessed as often"
-    return [_near(*side, np.arange(len(side[1]))[:, None], true).mean()
-            for side, true in zip(_sides(split), block.where[:, 1:].T)]
+    return [nearly(factor, used, np.flatnonzero(used)[:, None], np.flatnonzero(used)[true]).mean()
+            for (factor, used), true in zip(sides, block.where[:, 1:].T)]
 
 # %% ../../nbs/52a_analysis.placement.ipynb #ab3a5150
 DRAWN_THERE = 128  # at most so many images of a block are drawn at their predicted places
@@ -223,9 +214,10 @@ def _shares(observation, planes, latents, blocks, white):
     "The table of what is right"
     split = observation.split
     axes = residual_axes(np.concatenate([block.residuals for block in blocks[1:]]))
-    read = [_right(split, block, read_nearest(block, latents, axes)) for block in blocks]
+    sides = _sides(split)
+    read = [_right(sides, block, read_nearest(block, latents, axes)) for block in blocks]
     first, second = split.condition.factors
-    guessed = np.mean([_guessed(split, block) for block in blocks[1:]], axis=0)
+    guessed = np.mean([_guessed(sides, block) for block in blocks[1:]], axis=0)
     rows = {(name, "read from the latents"): ([of[k] for of in read], guessed[k])
             for k, name in enumerate((first, second))}
     if hasattr(observation.model, "draw"):  # an encoder may be alone

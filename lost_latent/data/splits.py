@@ -287,7 +287,7 @@ def split(
     if n == trained.sum():
         raise SplitError(f"a validation share of {validation} of {n} images leaves nothing to train on")
     held = _some_of(space, trained, n, stream(seed, "validation"))
-    if lost := _lost(space, trained, trained & ~held):
+    if n and (lost := _lost(space, trained, trained & ~held)):
         warnings.warn(f"validation takes the only training images of some values of {', '.join(lost)}", stacklevel=2)
     return Split(space, condition, trained & ~held, held, unseen, ~keep)
 

@@ -92,11 +92,12 @@ class Study:
 # %% ../../nbs/64_experiments.paper.ipynb #h15f0002
 _FEWER = dict(dsprites="fix_orientation", shapes3d="few_rooms", mpi3d="few_scenes")  # of a dataset
 _MINI = "training.{lr=1e-3,epochs=8,steps=200,measured=1024}"
+_PLACES = "training.{lr=1e-3,epochs=6,steps=400,measured=512}"  # where little but the place varies
 _MINI_OF = dict(  # the size of composition studies
     dsprites=f"model.architecture=kim {_MINI}",
     shapes3d=f"model.architecture=kim {_MINI} training.{{batch_size=16,steps=800}}",
     mpi3d=f"model.architecture=kim {_MINI} training.{{batch_size=16,epochs=10,steps=800}}",
-    **dict.fromkeys(("circles", "simple"), "training.{lr=1e-3,epochs=6,steps=400,measured=512}"),
+    **dict.fromkeys(("circles", "simple"), _PLACES),
     twoshapes=_MINI,
 )
 
@@ -117,7 +118,7 @@ _OBJECTS = "dataset.modifiers=[few_objects]"
 _MPI_VAE = "training.vae training.loss.params.beta=0.1"
 _EVEN, _FOUR = "shapes3d even_ohues", "mpi3d four_shapes fix_hx"
 _SBD, _NARROW = "batch_size=16 epochs=100", "model.decoder=sbd3_narrow"
-_SHARP = f"{_NARROW} training.loss.params.beta=0.25 training.{{batch_size=16,epochs=6,steps=400,measured=512}}"
+_SHARP = f"{_NARROW} {_PLACES} training.loss.params.beta=0.25"
 _MIDDLE = "unseen(posY=between(0.25,0.75),posX=between(0.25,0.75),shape='square')"
 _BLOCK = "dataset.variant=unseen(posX=above(0.72),posY=above(0.72),shape='ellipse',scale=above(0.8))"  # 0.9 %
 _CORNER = "dataset.variant=unseen(shape='cylinder',object_hue=at_least(0.8),scale=at_least(1.1),orientation=above(20))"

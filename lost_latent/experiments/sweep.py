@@ -588,9 +588,9 @@ def _fetch(files, there, sims, here, known):
         base = run.config.get("base")
         if base and base not in here: raise RunError(f"its base, run {base}, is not among them")
         found = known.get(_identity(run, here.get(base)))
-        if found and (found.status == "running" or all(_progress(found))): return found.number
+        if found and (all(before := _progress(found)) or found.status == "running"): return found.number
         files.get(f"{there}/", f"{run.path}/", recursive=True)
-        if found and _progress(found) >= _progress(run): return found.number
+        if found and before >= _progress(run): return found.number
         if run.status in ("running", "killed"): raise RunError("it is being trained, or was killed; `resume` it there")
         if base and here[base] != base: _set_base(run, here[base])
         if not found: return adopt_run(sims, experiment, run.path).number
