@@ -307,7 +307,8 @@ def _work(name, make, images, root, plugins, board, before=None):
     try:
         use_again(plugins, "the sweep")
         _check_images(*images, root)
-        run = make(root=root, begun=lambda run: ray.get(board.begun.remote(name, run)))
+        # not `ray.get`, which lends the core to the next job while it waits
+        run = make(root=root, begun=lambda run: board.begun.remote(name, run).future().result())
     except KeyboardInterrupt: return Outcome(None, "interrupted")
     except UserError as error: return Outcome(None, f"failed: {error}")
     except Exception as error: return _failed(error)
