@@ -39,13 +39,13 @@ def where():
 
 class Both:
     "A stream that is shown and kept"
-    def __init__(self): self.text = ""
+    def __init__(self): self.text, self.shown = "", sys.stdout
 
     def write(self, text):
         self.text += text
-        return sys.__stdout__.write(text)
+        return self.shown.write(text)
 
-    def flush(self): sys.__stdout__.flush()
+    def flush(self): self.shown.flush()
 
 
 @contextmanager

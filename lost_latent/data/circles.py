@@ -11,6 +11,7 @@ __all__ = ['CIRCLES', 'SIMPLE', 'TWOSHAPES', 'SIZE', 'RADIUS', 'HALF_WIDTHS', 'C
 from collections.abc import Callable
 from colorsys import hsv_to_rgb
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -120,6 +121,16 @@ def grid_on_disk(
     return space if pick_source(source, raw) == "procedural" else _grid_of_file(raw, space)
 
 # %% ../../nbs/14_data.circles.ipynb #aceef700
+@cache
+def _drawn(space, render):
+    "Images that are drawn: all of a small grid, others when they are asked for"
+    images = RenderedImages(space, render, (3, SIZE, SIZE))
+    if len(space) > 4096: return images
+    drawn = images[np.arange(len(space))]
+    drawn.flags.writeable = False  # they belong to every dataset that shows them
+    return drawn
+
+
 def _open(
     name: str,
     space: FactorSpace,
@@ -130,10 +141,7 @@ def _open(
     "A dataset of this notebook; raises `DataError`"
     own, grid = _file_of(name), grid_on_disk(name, space, source, root)
     raw = own.path(root)
-    if pick_source(source, raw) == "procedural":
-        images = RenderedImages(space, render, (3, SIZE, SIZE))
-        if len(space) <= 4096: images = images[np.arange(len(space))]  # small enough to be drawn once
-        return Dataset(name, space, images, "procedural")
+    if pick_source(source, raw) == "procedural": return Dataset(name, space, _drawn(space, render), "procedural")
     layout = replace(own, members=dict(images=((len(grid), SIZE, SIZE, 3), np.uint8)))
     shape, title = (len(grid), 3, SIZE, SIZE), f"converting {name}"
     images = cached_array(own.converted(root), lambda: checked_images(raw, layout), shape, np.uint8, title, raw)
