@@ -131,6 +131,7 @@ def score_table(
 ) -> pd.DataFrame:  # as `score`, one below the other
     "Several metrics of one representation; raises what `score` raises, before the first is computed"
     names = [METRICS.canonical(name) for name in (METRICS if names is None else listify(names))]
+    if not names: raise ValueError("no metric is named; without `names` all are computed")
     latents, codes, space = _read_rows(latents, factors, space, kinds)
     with warnings.catch_warnings():
         warnings.filterwarnings("once", category=exceptions.ConvergenceWarning)  # not for each of a hundred regressions

@@ -306,7 +306,7 @@ def training_bytes(
 
 
 def memory_of(device: torch.device) -> float:
-    "Bytes of memory behind a device; infinite where the system does not say"
-    if device.type == "cuda": return torch.cuda.get_device_properties(device).total_memory
+    "Bytes of a device's memory, of a GPU's what other programs leave; infinite where the system does not say"
+    if device.type == "cuda": return torch.cuda.mem_get_info(device)[0] + torch.cuda.memory_reserved(device)
     try: return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError): return math.inf
