@@ -24,7 +24,7 @@ from omegaconf import DictConfig, OmegaConf
 
 from lost_latent.analysis.drawn import NEEDED
 from lost_latent.analysis.failure import Bounds
-from lost_latent.core import Registry, lazy, unknown_name
+from lost_latent.core import Registry, lazy, progress, unknown_name
 from lost_latent.data.audit import without_images
 from lost_latent.data.datasets import grid_of
 from lost_latent.data.splits import Split
@@ -487,6 +487,7 @@ def study_results(
 ) -> pd.DataFrame:  # rows (study, seed), columns `QUANTITIES`
     "What was measured of every study's finished runs; `minutes` of training are by the clock, pauses included"
     known = known_runs(sims)
+    names = progress([*names], desc="looking for runs")
     runs = {(name, seed): run for name in names for seed, run in study_runs(name, profile, known).items()
             if run.results and seed < CHOOSING}
     factors = {name: study_split(name, profile).condition.factors for name in {name for name, _ in runs}}
@@ -551,7 +552,7 @@ def study_table(
     "What studies ask, how much they see, and how many seeds are finished, with their minutes each"
     rows, studies = {}, find_studies(words)
     results = study_results(profile, sims, studies)
-    for name, study in studies.items():
+    for name, study in progress(studies.items(), desc="describing studies"):
         finished = results[results.index.isin([name], level="study")]
         claims = [str(claim.number) for claim in CLAIMS if name in claim.studies]
         if name in SAME_CONDITION: claims.append(str(ACROSS_STUDIES))
