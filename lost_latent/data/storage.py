@@ -26,8 +26,8 @@ plt, colors = lazy("matplotlib.pyplot"), lazy("matplotlib.colors")
 # %% auto #0
 __all__ = ['AVERAGED', 'SOURCES', 'DataError', 'chunks_of', 'PackedImages', 'RenderedImages', 'ShrunkImages', 'HsvImages',
            'Dataset', 'KeptImages', 'show_image', 'plot_factors', 'file_digest', 'write_array', 'check_array',
-           'open_array', 'cached_array', 'check_content', 'OfficialFile', 'member_headers', 'check_file', 'read_rows',
-           'checked_images', 'pick_source']
+           'MappedArray', 'open_array', 'cached_array', 'check_content', 'OfficialFile', 'member_headers', 'check_file',
+           'read_rows', 'checked_images', 'pick_source']
 
 # %% ../../nbs/10_data.storage.ipynb #d3c1aabc
 class DataError(UserError):
@@ -48,7 +48,7 @@ class PackedImages:
         height: int,  # pixels
         width: int,  # pixels
     ):
-        self.packed, self.shape = np.asarray(packed), (len(packed), 1, height, width)
+        self.packed, self.shape = packed, (len(packed), 1, height, width)
 
     def __getitem__(self, index: np.ndarray) -> np.ndarray:  # index.shape + (1, height, width), uint8 of 0 and 255
         rows = self.packed[index]
@@ -301,13 +301,19 @@ def check_array(path: Path) -> None:
     if file_digest(path).encode() != beside.read_bytes(): raise DataError(f"{path} is damaged; {_REMEDY}")
 
 # %% ../../nbs/10_data.storage.ipynb #f5e9e0e4
+class MappedArray(np.memmap):
+    "A map of a whole `.npy` file, which another process opens again instead of being sent its numbers"
+    def __getitem__(self, index): return np.asarray(self)[index]
+    def __reduce_ex__(self, protocol): return open_array, (Path(self.filename), self.shape, self.dtype)
+
+
 def open_array(path: Path, shape: tuple[int, ...], dtype) -> np.ndarray:
     "Map the `.npy` file at `path` read-only; raises `DataError` unless it has this shape and dtype"
     try: array = np.load(path, mmap_mode="r", allow_pickle=False)
     except Exception as error: raise _unreadable(path, error, _REMEDY) from error  # a damaged header may mean anything
     if array.shape != shape or array.dtype != dtype:
         raise DataError(f"{path} holds {array.dtype} {array.shape}, expected {np.dtype(dtype)} {shape}; {_REMEDY}")
-    return array
+    return array.view(MappedArray)
 
 # %% ../../nbs/10_data.storage.ipynb #9e06e22a
 def cached_array(

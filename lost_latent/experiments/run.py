@@ -320,11 +320,11 @@ def _note_threads(run):
 
 def _write_changes(run, setup):
     "What is asked for now, once it is certain that the run goes on"
-    stored, config = run.config, setup.config
+    stored, config, results = run.config, setup.config, run.results  # all that may be damaged is read first
     for key in MAY_CHANGE: OmegaConf.update(stored, key, OmegaConf.select(config, key))
     with atomic_path(run.path / "config.yaml") as file: OmegaConf.save(stored, file)
     if setup.training.epoch: _note_threads(run)
-    if run.results and setup.training.epoch < config.training.epochs: run.keep_results({})  # of fewer epochs
+    if results and setup.training.epoch < config.training.epochs: run.keep_results({})  # of fewer epochs
 
 # %% ../../nbs/63_experiments.run.ipynb #bb2587bd
 def _show(log, setup, row):
@@ -414,6 +414,7 @@ def report_runs(
     found = [findings_of(run, setup) for run, setup in zip(runs, setups)]
     if len(runs) == 1: return found, report.write_report(runs[0].path / "report.html", found)
     name = "-".join(str(run.number) for run in runs)
+    if len(name) > 100: name = f"{runs[0].number}-and-{len(runs) - 1}-more"  # file systems allow 255 bytes
     return found, report.write_report(runs[0].path.parent.parent / f"report-{name}.html", found)
 
 # %% ../../nbs/63_experiments.run.ipynb #3eca4042
@@ -545,14 +546,14 @@ def retrain_config(
     if base.config.get("model", {}).get("latent_size") is None:
         raise ConfigError(f"run {base.number} ({base.experiment}) has no two halves")
     saved, apart = flatten(OmegaConf.to_container(base.config)), _BELONGS_TO_BASE
-    if saved["dataset.variant"] is None and not any(layer.get("dataset.variant") for layer in layers):
+    if saved.get("dataset.variant") is None and not any(layer.get("dataset.variant") for layer in layers):
         raise ConfigError(f"run {base.number} was trained on everything, without a condition; "
                           "say without what its half is to be trained again: dataset.variant=NAME")
     asked = {key for layer in layers for key in layer}
     if "dataset.variant" in asked: apart += ("dataset.condition",)  # the kind of the base's own
     if "training.loss.name" in asked: apart += tuple(key for key in saved if key.startswith("training.loss."))
     known = {key: value for key, value in saved.items() if key.startswith(kept) and key not in apart}
-    everything = saved["dataset.train_on"] == "trained" and saved["dataset.variant"] is not None
+    everything = saved.get("dataset.train_on") == "trained" and saved.get("dataset.variant") is not None
     other = {"dataset.train_on": "everything" if everything else "trained"}
     if any(layer.get("training.replay") for layer in layers): other = {}  # its images are those of the base
     return resolve(RetrainConfig, [known, other, {"base": base.number, "half": half}, *layers])
@@ -566,7 +567,7 @@ def finetune_config(
     asked = {key: value for layer in layers for key, value in layer.items()}
     if "model.base_model" not in asked: raise ConfigError("say which run: model.base_model=NUMBER, or its folder")
     number = Path(str(asked["model.base_model"])).name
-    if not number.isdigit(): raise ConfigError(f"model.base_model is a run's number or folder, got {number!r}")
+    if not number.isdecimal(): raise ConfigError(f"model.base_model is a run's number or folder, got {number!r}")
     half = "decoder" if asked.get("model.retrain_decoder", False) else "encoder"
     given = [{k: v for k, v in layer.items() if not k.startswith("model.")} for layer in layers]
     data = ("dataset.image_size", "dataset.colour") if "dataset.name" in asked else ("dataset.",)

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
-from fastcore.basics import patch
+from fastcore.basics import listify, patch
 from filelock import FileLock, Timeout
 from omegaconf import DictConfig, OmegaConf
 
@@ -23,8 +23,8 @@ except ImportError: fcntl = None  # Windows has none
 torch = lazy("torch")
 
 # %% auto #0
-__all__ = ['STATUSES', 'ENVIRONMENT', 'WRITERS', 'MAY_CHANGE', 'SHOWN', 'RunError', 'Run', 'create_run', 'adopt_run', 'all_runs',
-           'readable_runs', 'open_run', 'as_json', 'changed_keys', 'best_epoch', 'list_runs']
+__all__ = ['TEXTS', 'STATUSES', 'ENVIRONMENT', 'WRITERS', 'MAY_CHANGE', 'SHOWN', 'RunError', 'Run', 'create_run', 'adopt_run',
+           'all_runs', 'readable_runs', 'open_run', 'as_json', 'changed_keys', 'best_epoch', 'list_runs']
 
 # %% ../../nbs/41_training.runs.ipynb #f2bc461a
 class RunError(UserError, RuntimeError):
@@ -45,13 +45,20 @@ def _load_config(path):
     config = OmegaConf.load(path)
     _require(isinstance(config, DictConfig), "it is no table of names and values")
     _require(type(config.get("seed")) is int, "it is not the configuration of a run: it has no seed")
-    OmegaConf.to_container(config, resolve=True)  # what it refers to is there
+    plain = OmegaConf.to_container(config, resolve=True)  # what it refers to is there
+    for group in {"dataset", "model", "training"} & {*plain}:
+        _require(isinstance(plain[group], dict), f"its {group} is no table of names and values")
+    _require(all(printable(text) == text for value in flatten(plain).values() for text in listify(value)
+                 if isinstance(text, str)), "it holds control characters")
     return config
 
 
 def _load_environment(path):
     found = _load_json(path)
     _require(isinstance(found.get("source", ""), str), "its source is no text")
+    for plugin in found.get("plugins", []):
+        _require(isinstance(plugin, dict) and {type(plugin.get(key)) for key in ("path", "sha256")} == {str},
+                 "its plugins are no files")
     return dict(started="unknown") | found
 
 # %% ../../nbs/41_training.runs.ipynb #2d7e70ac
@@ -62,10 +69,16 @@ def _load_status(path):
     return found
 
 
+TEXTS = ("finding", "verdict", "encoder", "decoder")  # of the results; all others are numbers
+
+
 def _load_results(path):
     found = _load_json(path)
-    _require(all(value is None or isinstance(value, int | float | str) for value in found.values()),
-             "it holds something else than numbers and text")
+    for name, value in found.items():
+        wanted = str if name in TEXTS else int | float
+        kind = "text" if wanted is str else "number"
+        _require(value is None or isinstance(value, wanted), f"its {name} is no {kind}")
+        if wanted is not str and value is not None: float(value)  # an integer may be too large for that
     _require(not found or isinstance(found.get("verdict"), str), "it has no verdict")
     return found
 
@@ -84,7 +97,8 @@ def _load_checkpoint(path, device):
     except pickle.UnpicklingError: raise ValueError("it holds more than tensors, numbers and text") from None
     _require(isinstance(found, dict) and isinstance(found.get("config"), dict), "it has no configuration")
     state = found.get("state")
-    _require(isinstance(state, dict) and type(state.get("epoch")) is int, "it has no state of an epoch")
+    _require(isinstance(state, dict) and type(epoch := state.get("epoch")) is int and epoch >= 0,
+             "it has no state of an epoch")
     return found
 
 # %% ../../nbs/41_training.runs.ipynb #a89d2afd
