@@ -6,7 +6,8 @@ GENERATED = nbs lost_latent README.md pyproject.toml
 .PHONY: demo test check notebooks jupyter readme docs site alone oldest clean
 
 demo: .venv/run-time
-	$(BIN)/lost-latent composition with dataset.dsprites_mini dataset.variant=sqr2tx model.kim training.vae training.mini
+	$(BIN)/lost-latent composition with dataset.dsprites_mini dataset.variant=sqr2tx model.kim training.vae training.mini \
+		training.batch_size=32
 
 test: check notebooks
 
