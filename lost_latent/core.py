@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib, errno, hashlib, os, random, re, sys, time, uuid
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from pathlib import Path
 
@@ -16,7 +16,8 @@ import numpy as np
 # %% auto #0
 __all__ = ['PROJECT_MARKS', 'SILENT', 'PALETTE', 'CATEGORIES', 'lazy', 'printable', 'quoted', 'short', 'with_interval',
            'first_line', 'UserError', 'UnknownName', 'unknown_name', 'Registry', 'a_function', 'stream_seed', 'stream',
-           'seed_everything', 'pick_device', 'cores', 'data_root', 'atomic_path', 'progress', 'flatten']
+           'seed_everything', 'kept_randomness', 'pick_device', 'cores', 'data_root', 'atomic_path', 'progress',
+           'flatten']
 
 # %% ../nbs/00_core.ipynb #596c9e4f
 class _Lazy:
@@ -163,6 +164,18 @@ def seed_everything(
     random.seed(value)
     np.random.seed(value % 2**32)
     torch.manual_seed(value)
+
+# %% ../nbs/00_core.ipynb #0d12fed3
+@contextmanager
+def kept_randomness():
+    "Afterwards the global generators of Python, numpy and torch, where that is imported already, are as they were"
+    python, numbers, tensors = random.getstate(), np.random.get_state(), nullcontext()
+    if "torch" in sys.modules:
+        devices = range(torch.cuda.device_count()) if torch.cuda.is_initialized() else ()
+        tensors = torch.random.fork_rng(devices)
+    with tensors:
+        try: yield
+        finally: random.setstate(python); np.random.set_state(numbers)
 
 # %% ../nbs/00_core.ipynb #d12a015c
 def pick_device(

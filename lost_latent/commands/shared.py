@@ -71,6 +71,9 @@ class Parser(argparse.ArgumentParser):
         if action.choices is not None and value not in action.choices:
             raise unknown_name(action.dest.replace("_", " "), value, action.choices)
 
+    def error(self, message):
+        super().error(message if len(message) < 300 else f"{message[:300]}...")
+
     def format_help(self):
         if self.more: self.epilog = self.more()
         return super().format_help()
@@ -79,7 +82,7 @@ class Parser(argparse.ArgumentParser):
 def positive(text: str) -> int:
     "A positive whole number: of images, seeds, processes"
     if text.isdigit() and int(text): return int(text)
-    raise argparse.ArgumentTypeError(f"a positive whole number is needed, got {text!r}")
+    raise argparse.ArgumentTypeError(f"a positive whole number is needed, got {quoted(text)}")
 
 # %% ../../nbs/64d_commands.shared.ipynb #a1ac5966
 def parser_of(

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from fastcore.basics import patch
 
-from ..core import data_root, lazy, progress, unknown_name
+from ..core import data_root, lazy, progress, quoted, unknown_name
 from .storage import (DataError, Dataset, check_array, chunks_of, member_headers, open_array,
                                       read_rows, write_array)
 from ..factors import Factor, FactorSpace
@@ -276,7 +276,8 @@ def keep_dataset(
 ) -> Path:  # the folder
     "Keep images under a name; raises `DataError`, `TableError` or `UnknownName`"
     folder = data_root(root) / "own" / name
-    if not re.fullmatch(r"\w[\w-]*", name): raise DataError(f"a name is made of letters, digits, _ and -, got {name!r}")
+    if not re.fullmatch(r"\w[\w-]*", name):
+        raise DataError(f"a name is made of letters, digits, _ and -, got {quoted(name)}")
     if folder.exists(): raise DataError(f"there is a dataset {name!r} already; delete {folder} to replace it")
     if isinstance(source, Dataset):
         if kinds or names or channels: raise DataError("kinds, names and channels are for files, not a dataset")

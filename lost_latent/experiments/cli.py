@@ -6,7 +6,7 @@
 __all__ = ['PARTS', 'SHELLS', 'completions', 'completion', 'main']
 
 # %% ../../nbs/65_experiments.cli.ipynb #fc6ec041
-import argparse, os, signal, sys, threading
+import argparse, os, signal, sys, threading, warnings
 from collections.abc import Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import fields
@@ -18,7 +18,7 @@ from lost_latent.commands.data import add_data, add_examine
 from lost_latent.commands.paper import add_bench, add_studies, add_sweeps
 from lost_latent.commands.runs import add_looks, add_training
 from lost_latent.commands.shared import carry_out, parser_of, positive
-from lost_latent.core import SILENT, UserError, first_line, flatten, printable
+from lost_latent.core import SILENT, UserError, first_line, flatten, kept_randomness, printable, quoted
 from lost_latent.experiments.config import CHOICES, ConfigError, settings_of
 from lost_latent.experiments.run import EXPERIMENTS
 from lost_latent.experiments.words import NAMED
@@ -88,13 +88,16 @@ def completion(shell: str) -> str:
 # %% ../../nbs/65_experiments.cli.ipynb #e8e0bec4
 @contextmanager
 def _surroundings(quiet):
-    "What schedulers send is as gentle as Ctrl-C; afterwards everything is as it was"
-    handler, silent = signal.getsignal(signal.SIGTERM), os.environ.get(SILENT)
+    "What schedulers send is as gentle as Ctrl-C, a warning is what it says; afterwards everything is as it was"
+    handler, silent, form = signal.getsignal(signal.SIGTERM), os.environ.get(SILENT), warnings.formatwarning
     main_thread = threading.current_thread() is threading.main_thread()
     if main_thread: signal.signal(signal.SIGTERM, signal.default_int_handler)
     if quiet: os.environ[SILENT] = "1"
-    try: yield
+    warnings.formatwarning = lambda message, *where: f"lost-latent: {printable(str(message))}\n"
+    try:
+        with kept_randomness(): yield
     finally:
+        warnings.formatwarning = form
         if main_thread: signal.signal(signal.SIGTERM, handler or signal.SIG_DFL)
         if quiet and silent is None: del os.environ[SILENT]
 
@@ -120,6 +123,14 @@ def _run(options):
     sys.stdout.flush()
 
 # %% ../../nbs/65_experiments.cli.ipynb #ef737305
+def _require_text(arguments):
+    "Raise `UserError` for words that a shell could not pass on: no file has such a name"
+    for word in arguments:
+        try: unfit = b"\0" in os.fsencode(word)
+        except UnicodeEncodeError: unfit = True
+        if unfit: raise UserError(f"{quoted(word)} holds something else than text")
+
+
 def _use_parts(arguments):
     "Make known what files named by --use, and installed packages, register; the other arguments"
     first = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
@@ -153,6 +164,7 @@ def main(
     "Run one command"
     try:
         arguments = sys.argv[1:] if arguments is None else arguments
+        _require_text(arguments)
         options = vars(_parser().parse_args(_use_parts(arguments)))
         if _together(options.pop("nproc"), options["command"], arguments): return 0
         with _surroundings(options.pop("quiet")): _run(options)

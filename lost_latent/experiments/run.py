@@ -18,8 +18,8 @@ from fastcore.basics import listify
 from omegaconf import DictConfig, OmegaConf
 
 from lost_latent.analysis.failure import FAILS, GENERALISES
-from lost_latent.core import (Registry, atomic_path, data_root, flatten, lazy, pick_device, quoted, seed_everything,
-                              stream)
+from lost_latent.core import (Registry, UserError, atomic_path, data_root, flatten, lazy, pick_device, quoted,
+                              seed_everything, stream)
 from lost_latent.data.datasets import grid_of, load_dataset
 from lost_latent.data.audit import with_images, without_images
 from lost_latent.data.conditions import make_split
@@ -300,8 +300,8 @@ def _go_on(run, setup):
     config, training, metrics = setup.config, setup.training, run.metrics  # read while the lock is held
     if config.training.epochs < len(metrics):
         raise RunError(f"run {run.number} has done {len(metrics)} epochs meanwhile")
-    if (run.path / "last.pt").exists(): run.restore_last(training, setup.device)
-    elif len(metrics) > 1: raise RunError(f"run {run.number} has lost its last.pt; start a new run")
+    if run.checkpoints: run.restore_last(training, setup.device)
+    elif len(metrics) > 1: raise RunError(f"run {run.number} has lost its checkpoints; start a new run")
     if training.epoch > len(metrics) or training.epoch and "seconds" not in metrics:
         raise RunError(f"{run.path / 'metrics.csv'} lacks epochs that the checkpoint has, up to {training.epoch}")
     before, now = run.environment.get("threads"), torch.get_num_threads()
@@ -418,6 +418,13 @@ def report_runs(
     return found, report.write_report(runs[0].path.parent.parent / f"report-{name}.html", found)
 
 # %% ../../nbs/63_experiments.run.ipynb #3eca4042
+def _saved(run):
+    "The configuration of a run as it would be written now; raises `RunError` where that means nothing"
+    asked = flatten(canonical(run.experiment, run.config))
+    try: return resolve(EXPERIMENTS[run.experiment].schema, [asked])
+    except UserError as error: raise RunError(f"{run.path / 'config.yaml'}: {error}") from error
+
+
 def reopen_run(
     run: Run,
     changes: dict = {},  # dotted key -> value; only the number of epochs and the device may change
@@ -425,7 +432,7 @@ def reopen_run(
 ) -> Setup:
     "Set up a run again from its folder; raises `RunError` where `changes` would make it another run"
     use_again(run.environment.get("plugins", ()), f"run {run.number}")
-    saved = canonical(run.experiment, run.config)
+    saved = OmegaConf.to_container(_saved(run))
     config = resolve(EXPERIMENTS[run.experiment].schema, [flatten(saved), changes])
     changed = changed_keys(saved, OmegaConf.to_container(config))
     if refused := [k for k in changed if k not in MAY_CHANGE]:
@@ -447,7 +454,7 @@ def load_model(
     if isinstance(run, int): run = open_run(sims_folder(root), run)
     use_again(run.environment.get("plugins", ()), f"run {run.number}")
     entry = EXPERIMENTS[run.experiment]
-    config = OmegaConf.to_object(resolve(entry.schema, [flatten(OmegaConf.to_container(run.config))]))
+    config = OmegaConf.to_object(_saved(run))
     data = config.dataset
     model = entry.build(config, load_dataset(data.name, data.source, root, data.image_size, data.colour), root)
     model.likelihood = entry.loss(config).likelihood
@@ -567,7 +574,7 @@ def finetune_config(
     asked = {key: value for layer in layers for key, value in layer.items()}
     if "model.base_model" not in asked: raise ConfigError("say which run: model.base_model=NUMBER, or its folder")
     number = Path(str(asked["model.base_model"])).name
-    if not number.isdecimal(): raise ConfigError(f"model.base_model is a run's number or folder, got {number!r}")
+    if not number.isdecimal(): raise ConfigError(f"model.base_model is a run's number or folder, got {quoted(number)}")
     half = "decoder" if asked.get("model.retrain_decoder", False) else "encoder"
     given = [{k: v for k, v in layer.items() if not k.startswith("model.")} for layer in layers]
     data = ("dataset.image_size", "dataset.colour") if "dataset.name" in asked else ("dataset.",)

@@ -572,7 +572,7 @@ def _progress(run):
 
 def _set_base(run, number):
     "Give a half the number that its base has here; its checkpoints say it, too"
-    states = {name: run.load(name) for name in ("last", "best") if (run.path / f"{name}.pt").exists()}
+    states = {name: run.load(name) for name in run.checkpoints}
     config = run.config
     config.base = number
     with atomic_path(run.path / "config.yaml") as file: OmegaConf.save(config, file)

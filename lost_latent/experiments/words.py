@@ -142,6 +142,11 @@ def _pairwise(price):
     return {"model.params.pairwise": price / 2}
 
 
+def _flag(value):
+    if value in (True, False): return value
+    raise ConfigError(f"true or false is needed, not {quoted(value)}")
+
+
 _PARAMS = "training.loss.params."
 _LIKELIHOOD_OF = Registry("reconstruction_loss", dict(bce="bernoulli", mse="gaussian_unsquashed"))
 
@@ -164,9 +169,10 @@ RENAMED: dict[str, Callable[[Any], dict[str, Any]]] = {  # old key -> what its v
     "model.prob_forward": _as("model.params.direct"),
     "model.latent_size": _latent_size,
     "model.pretrained": _as("model.base_model"),
-    "model.finetune_decoder": _as("model.retrain_decoder"),
+    "model.finetune_decoder": lambda on: {"model.retrain_decoder": _flag(on)},
+    "model.retrain_decoder": lambda on: {"model.retrain_decoder": _flag(on)},
     "training.optimizer": _only("adam", "everything is trained with Adam"),
-    "training.rebalance_dataset": lambda on: {"training.balance": "shape" if on else None},
+    "training.rebalance_dataset": lambda on: {"training.balance": "shape" if _flag(on) else None},
     "training.train_val_split": _as("dataset.validation"),
     _PARAMS + "reconstruction_loss": lambda name: {_PARAMS + "likelihood": _LIKELIHOOD_OF[name]},
     _PARAMS + "warmup": _as(_PARAMS + "stage"),
@@ -188,7 +194,7 @@ def parse_overrides(
     layer = {}
     for word in [full for short in words for full in expand_braces(short)]:
         key, equals, text = word.partition("=")
-        if not equals: raise ConfigError(f"only group.key=value can follow here, got {word!r}")
+        if not equals: raise ConfigError(f"only group.key=value can follow here, got {quoted(word)}")
         try: value = read_value(text)
         except (ConfigError, RecursionError) as error:
             raise ConfigError(f"cannot read the value of {quoted(word)}: {error}") from error
@@ -205,7 +211,7 @@ def layers_of(
     words, named = [full for word in words for full in expand_braces(word)], []
     for word in (w for w in words if "=" not in w):
         group, dot, name = word.partition(".")
-        if not dot: raise ConfigError(f"cannot make sense of {word!r}: group.name chooses a named configuration, "
+        if not dot: raise ConfigError(f"cannot make sense of {quoted(word)}: group.name chooses a named configuration, "
                                       "group.key=value sets a value")
         if group not in NAMED: raise unknown_name("group of named configurations", group, NAMED)
         layer = flatten(NAMED[group][name], f"{group}.")

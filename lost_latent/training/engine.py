@@ -48,8 +48,11 @@ class Training:
         return dict(epoch=self.epoch, **{name: part.state_dict() for name, part in parts.items()})
 
     def load_state_dict(self, state: dict) -> None:
-        "Go back to a saved state"
+        "Go back to a saved state; raises what torch does, or `ValueError`, where it is of another training"
         for name in ("model", "loss", "optimizer"): getattr(self, name).load_state_dict(state[name])
+        for weights, moments in self.optimizer.state.items():  # which torch would not look at before the next step
+            if any(torch.is_tensor(of) and of.dim() and of.shape != weights.shape for of in moments.values()):
+                raise ValueError("the optimizer's moments are of other weights")
         self.epoch = state["epoch"]
 
 # %% ../../nbs/40_training.engine.ipynb #7c6a2c49

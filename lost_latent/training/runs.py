@@ -9,6 +9,7 @@ import json, math, pickle, platform, re, shutil, stat, sys, time, warnings, zipf
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -84,9 +85,12 @@ def _load_results(path):
 
 # %% ../../nbs/41_training.runs.ipynb #2d7c1ef4
 def _load_metrics(path):
-    table = pd.read_csv(path, index_col="epoch")
+    text = path.read_text()
+    _require(text.endswith("\n"), "its last row is cut")
+    table = pd.read_csv(StringIO(text), index_col="epoch")
     _require(table.index.tolist() == list(range(1, len(table) + 1)), "its epochs are not 1, 2, 3, ...")
     _require(all(kind.kind in "fiu" for kind in table.dtypes), "it holds something else than numbers")
+    _require(table.get("seconds", pd.Series()).notna().all(), "an epoch has no seconds")
     return table
 
 
@@ -288,6 +292,19 @@ def save(
         torch.save(dict(state=state, config=OmegaConf.to_container(self.config)), file)
 
 # %% ../../nbs/41_training.runs.ipynb #9c7d1fee
+@patch(as_prop=True)
+def checkpoints(self: Run) -> list[str]:
+    "Names of those there are, damaged or not"
+    return [name for name in ("last", "best") if (self.path / f"{name}.pt").exists()]
+
+
+def _instead(run):
+    "For who misses the best checkpoint: that the last one is intact"
+    try: epoch = _read(run.path / "last.pt", "cpu")["state"]["epoch"]
+    except RunError: return ""
+    return f"; last.pt, of epoch {epoch}, is intact: to use it, copy it to best.pt"
+
+
 @patch
 def load(
     self: Run,
@@ -296,10 +313,11 @@ def load(
 ) -> dict:
     "The state of a checkpoint; raises `RunError` where it is missing, damaged or made with another configuration"
     path = self.path / f"{name}.pt"
-    if not path.exists():
+    if not self.checkpoints:
         raise RunError(f"run {self.number} has no checkpoint {path}: "
-                       "it stopped before its first epoch ended; start it anew")
-    checkpoint = _read(path, device)
+                       "it stopped before its first epoch ended, or lost them; start it anew")
+    try: checkpoint = _read(path, device)
+    except RunError as error: raise RunError(f"{error}{_instead(self) if name == 'best' else ''}") from error
     differing = changed_keys(checkpoint["config"], OmegaConf.to_container(self.config))
     changed = [k for k in differing if k not in MAY_CHANGE]
     if changed:
@@ -326,7 +344,7 @@ def restore(
 # %% ../../nbs/41_training.runs.ipynb #298db8f2
 @patch
 def restore_last(self: Run, training, device: torch.device | str = "cpu") -> None:
-    "The last checkpoint, or the best one where that is damaged: epochs since then are trained again, to the same end"
+    "The last checkpoint, or the best one where that is damaged or lost: epochs since then are trained again, as before"
     try: self.restore("last", training, device)
     except RunError as error:
         try: self.restore("best", training, device)
@@ -428,7 +446,7 @@ def list_runs(
     rows, configs = {}, {}
     for run in all_runs(sims):
         row = rows[run.number] = dict(experiment=run.experiment)
-        try: metrics, config, status = run.metrics, run.config, run.status
+        try: metrics, config, status, *_ = run.metrics, run.config, run.status, run.environment, run.results
         except RunError as error: row |= dict(status=f"damaged: {error}", epochs=0)
         else:
             configs[run.number], best = flatten(OmegaConf.to_container(config)), best_epoch(metrics)
