@@ -11,7 +11,7 @@ __all__ = ['PROFILES', 'PAPER', 'CURES', 'STUDIES', 'INDEX', 'CHOOSING', 'FACTOR
            'Check', 'Claim', 'effect_of_disentanglement', 'claims_table']
 
 # %% ../../nbs/64_experiments.paper.ipynb #96cd7bfe
-import warnings
+import pickle, warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -379,7 +379,7 @@ STUDIES = Registry("study", PAPER | CURES)
 
 # %% ../../nbs/64_experiments.paper.ipynb #a51cc552
 @cache  # lists of studies read the same words several times, and these name nothing that could change
-def _words_config(schema, words): return parse_words(schema, words.split())
+def _words_config(schema, words): return pickle.dumps(parse_words(schema, words.split()))
 
 
 def study_config(
@@ -392,7 +392,7 @@ def study_config(
     if profile not in PROFILES: raise unknown_name("profile", profile, PROFILES)
     study = STUDIES[name]
     words = f"{study.words} {mini_words(study) if profile == 'mini' else ''} seed={seed}"
-    if not study.base: return _words_config(EXPERIMENTS[study.experiment].schema, words).copy()
+    if not study.base: return pickle.loads(_words_config(EXPERIMENTS[study.experiment].schema, words))
     # a run that is yet to be made stands in with what it will be asked
     base = base or SimpleNamespace(number=0, config=study_config(study.base, profile, seed))
     return retrain_config(base, study.half, layers_of(words.split()))
@@ -449,7 +449,8 @@ def examples_seen(
 ) -> int:
     "Examples of the task in all epochs together"
     config = study_config(name, profile)
-    return n_examples(config.training, _n_trained(OmegaConf.to_yaml(config.dataset)))
+    n_train = 0 if config.training.steps else _n_trained(OmegaConf.to_yaml(config.dataset))  # counting takes its time
+    return n_examples(config.training, n_train)
 
 # %% ../../nbs/64_experiments.paper.ipynb #2500ce95
 def study_hours(
