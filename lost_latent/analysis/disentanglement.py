@@ -154,8 +154,8 @@ def plot_importance(
     ax: plt.Axes = None,  # drawn here, or on new axes
 ) -> plt.Axes:
     "Hinton diagram: the area of each square is the importance of a latent for a factor"
-    if ax is None: ax = plt.subplots(figsize=(4, 2.5), layout="constrained")[1]
     share = result.importance / result.importance.max().clip(min=1e-12)
+    if ax is None: ax = plt.subplots(figsize=1 + 0.3 * np.array(share.shape), layout="constrained")[1]
     latent, factor = np.meshgrid(*map(np.arange, share.shape), indexing="ij")
     ax.scatter(latent, factor, s=150 * share, marker="s", color="black")
     n_latents, n_factors = share.shape

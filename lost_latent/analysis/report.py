@@ -43,6 +43,11 @@ class Picture:
 
     def __post_init__(self): plt.close(self.figure)
 
+    @property
+    def inked(self) -> bool:
+        "Whether it is lines and points alone, which can change with the paper; images and their colours cannot"
+        return not any(axes.images for axes in self.figure.axes)
+
 # %% ../../nbs/54_analysis.report.ipynb #7df564f5
 def common_pictures(
     split: Split,
@@ -203,6 +208,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; display: 
 th, td { border-bottom: 1px solid var(--line); padding: .25rem .8rem; text-align: right; } th { text-align: left; }
 figure { margin: 1.5rem 0; } figcaption { font-size: .9rem; opacity: .8; }
 img { max-width: 100%; background: white; border-radius: .3rem; }
+@media (prefers-color-scheme: dark) { img.inked { filter: invert(.93) hue-rotate(180deg); } }
 details { border-bottom: 1px solid var(--line); padding: .4rem 0; }
 summary { font-size: 1.1rem; cursor: pointer; }
 pre { overflow-x: auto; font-size: .85rem; border: 1px solid var(--line); padding: .8rem; }
@@ -216,7 +222,7 @@ PAGE = """<!doctype html>
 {% for run in runs %}{% if several %}<h2>{{ run.title }}</h2>{% endif %}
 <p class="verdict" style="border-color: {{ run.colour }}">{{ run.verdict }}</p>{% endfor %}
 {% for shown in pictures %}<div class="runs">{% for run, picture in shown %}<figure>
-<img alt="{% if several %}{{ run }}: {% endif %}{{ picture.caption }}"
+<img {% if picture.inked %}class="inked" {% endif %}alt="{% if several %}{{ run }}: {% endif %}{{ picture.caption }}"
 src="data:image/png;base64,{{ png(picture.figure) }}">
 <figcaption>{% if several %}{{ run }}: {% endif %}{{ picture.caption }}</figcaption></figure>{% endfor %}</div>
 {% if loop.index == 3 and not loop.last %}<h2>More pictures</h2>{% endif %}{% endfor %}<h2>Numbers</h2>

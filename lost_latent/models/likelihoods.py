@@ -84,7 +84,7 @@ class Likelihood:
 
 LIKELIHOODS = Registry("likelihood", dict(
     bernoulli=Likelihood(bernoulli_nll, lambda output: output.sigmoid()),
-    gaussian=Likelihood(lambda output, target: squared_error(output.sigmoid(), target),
+    gaussian=Likelihood(lambda output, target: squared_error(output.sigmoid(), _within(target)),
                         lambda output: output.sigmoid()),
     gaussian_unsquashed=Likelihood(squared_error, clamped),
 ))
