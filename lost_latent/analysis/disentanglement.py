@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lost_latent.core import Registry, lazy
+from lost_latent.core import Registry, lazy, stream
 from lost_latent.factors import Factor, FactorSpace
 
 plt, optimize, stats = lazy("matplotlib.pyplot"), lazy("scipy.optimize"), lazy("scipy.stats")
@@ -17,8 +17,8 @@ ensemble, linear_model = lazy("sklearn.ensemble"), lazy("sklearn.linear_model")
 metrics, preprocessing = lazy("sklearn.metrics"), lazy("sklearn.preprocessing")
 
 # %% auto #0
-__all__ = ['PREDICTORS', 'FEW_ROWS', 'concentration', 'disentanglement_completeness', 'linear_targets', 'same_rows', 'DCI', 'dci',
-           'match_latents', 'plot_importance']
+__all__ = ['PREDICTORS', 'FEW_ROWS', 'SCORES', 'concentration', 'disentanglement_completeness', 'linear_targets', 'same_rows',
+           'DCI', 'dci', 'chance_dci', 'match_latents', 'plot_importance']
 
 # %% ../../nbs/50_analysis.disentanglement.ipynb #dd7b206d
 def concentration(
@@ -138,6 +138,22 @@ def dci(
     names = tuple(space.names[f] for f in varying)
     scores = np.array(scores)
     return DCI(*disentanglement_completeness(importance), float(np.nanmean(scores)), importance, names, scores)
+
+# %% ../../nbs/50_analysis.disentanglement.ipynb #d4796594
+SCORES = ("disentanglement", "completeness", "informativeness")
+
+
+def chance_dci(
+    latents: np.ndarray,  # (n, latents)
+    codes: np.ndarray,  # (n, n_factors)
+    space: FactorSpace,
+    seed: int = 0,
+    shuffles: int = 10,  # to average over
+) -> dict[str, float]:
+    "DCI (lasso) of the same latents, shuffled: what the scores are where nothing is known"
+    rng = stream(seed, "shuffles of latents")
+    found = [dci(rng.permutation(latents), codes, space) for _ in range(shuffles)]
+    return {name: float(np.mean([getattr(one, name) for one in found])) for name in SCORES}
 
 # %% ../../nbs/50_analysis.disentanglement.ipynb #4ea13936
 def match_latents(

@@ -10,7 +10,7 @@ import pandas as pd
 import torch
 from torch import nn
 
-from .disentanglement import dci
+from .disentanglement import chance_dci, dci
 from .failure import UNDECIDED
 from .observation import JUDGED, observe, sample_cells, validation_half
 from .plots import plot_learning_curves
@@ -55,8 +55,10 @@ def explain_everything(
         errors = seen.images.drop(columns="index").groupby("part", sort=False).mean().T
         errors.loc["unexplained"] = errors.loc["squared_error"] / pd.Series(seen.guessing)
         index, latents = seen.of("train")
-        scores = dci(latents, split.space.codes(index), split.space)
-        tables["scores"], pictures["importance"] = scores_table(scores), importance_picture(scores)
+        coded = latents, split.space.codes(index), split.space
+        scores = dci(*coded)
+        tables["scores"] = scores_table(scores, chance_dci(*coded, seed))
+        pictures["importance"] = importance_picture(scores)
         numbers = dict(explained=1 - float(errors.loc["unexplained", "validation"])) | scores_of(scores)
     if len(metrics):
         pictures["curves"] = Picture("Squared error over epochs.", plot_learning_curves(metrics).figure)

@@ -12,7 +12,7 @@ from torch import nn
 
 from .attribution import where_placed
 from .controls import placebo_blocks
-from .disentanglement import dci
+from .disentanglement import chance_dci, dci
 from .drawn import look_at
 from .failure import FAILS, GENERALISES, UNDECIDED, UNLEARNED, Bounds
 from .inversion import Searched
@@ -75,8 +75,9 @@ def explain_places(
     "Measure an encoder that has no decoder"
     seen = _embedded(encoder, dataset, split, seed, device)
     index, z = seen.of("train")
-    scores = dci(z, split.space.codes(index), split.space)
-    tables, plain = dict(scores=scores_table(scores)), scores_of(scores)
+    coded = z, split.space.codes(index), split.space
+    scores = dci(*coded)
+    tables, plain = dict(scores=scores_table(scores, chance_dci(*coded, seed))), scores_of(scores)
     try: placement = place(seen, placebo_blocks(split, seed=seed))
     except ValueError as error: found, answer = UNDECIDED, f"no verdict: {error}"
     else:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from .attribution import Attribution, attribute
 from .controls import excess, placebo_blocks
-from .disentanglement import DCI, dci
+from .disentanglement import DCI, chance_dci, dci
 from .drawn import Drawn, look_at
 from .failure import (EXACT, Gap, grey_level, judged_images, lost, nearest_trained,
                                           ratio_interval)
@@ -82,6 +82,7 @@ def measure(
 class Analysis(Measured):
     "What was measured of a trained autoencoder on one condition"
     disentanglement: DCI
+    chance: dict[str, float]  # what latents that say nothing get of it, see `chance_dci`
     attribution: Attribution | None
     observation: Observation
     notes: tuple[str, ...]  # what could not be measured, and why
@@ -104,5 +105,6 @@ def analyse(
     drawn = look_at(observation.reconstruct, dataset, split, observation.cells, seed)
     found = measure(split, observation.images, observation.guessing, dataset, drawn, seed, attribution)
     trained, z = observation.of("train")
-    return Analysis(**vars(found), disentanglement=dci(z, split.space.codes(trained), split.space),
+    coded = z, split.space.codes(trained), split.space
+    return Analysis(**vars(found), disentanglement=dci(*coded), chance=chance_dci(*coded, seed),
                     attribution=attribution, observation=observation, notes=notes)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from .attribution import Attribution, factorised
 from .controls import LARGEST_LOG, Estimate
-from .disentanglement import DCI
+from .disentanglement import DCI, SCORES
 from .drawn import Drawn
 from .failure import FAILS, UNDECIDED
 from .measuring import Analysis, Measured
@@ -49,6 +49,9 @@ def _bounds_sentence(gap):
             f"otherwise less than {passes:g} times or {kept:g} lost is none.")
 
 # %% ../../nbs/53e_analysis.wording.ipynb #9896658f
+_TRAINED_TOO = "Training included the combinations that are called unseen here; only these images of them are new. "
+
+
 def verdict_sentence(
     found: Measured,
     split: Split,
@@ -61,7 +64,7 @@ def verdict_sentence(
     if ours and found.attribution:
         blame = f": {factorised(found.attribution)}. Attribution: {found.attribution.verdict}"
     elif ours: blame = f"; {found.notes[0]}"  # why there is none
-    return (f"{answer[0].upper()}{answer[1:]}{blame}. "
+    return (f"{answer[0].upper()}{answer[1:]}{blame}. {_TRAINED_TOO if split.trains_unseen else ''}"
             f"{what} is {short(errors['unseen'])} on unseen combinations "
             f"({split.condition.unseen}) and {short(errors['validation'])} on new images of trained ones, "
             f"{with_interval(gap.ratio, *gap.interval)} times as much; beside what main effects of the factors predict "
@@ -135,13 +138,18 @@ def attribution_tables(attribution: Attribution) -> dict[str, Table]:
 # %% ../../nbs/53e_analysis.wording.ipynb #7853b5cc
 def scores_of(scores: DCI) -> dict[str, float]:
     "The three scores by name"
-    return {name: float(getattr(scores, name)) for name in ("disentanglement", "completeness", "informativeness")}
+    return {name: float(getattr(scores, name)) for name in SCORES}
 
 
-def scores_table(scores: DCI) -> Table:
+def scores_table(
+    scores: DCI,
+    chance: dict[str, float],  # see `chance_dci`
+) -> Table:
     "The scores, and whose they are"
     return Table("Disentanglement (DCI, lasso)", "Eastwood & Williams (2018), on training images: 1 is perfect. "
-                 "`lost-latent metrics` has the chance levels.", pd.DataFrame(scores_of(scores), index=["score"]))
+                 "Chance is what shuffled latents get, on average: of them the lasso keeps so little that it looks "
+                 "sparse, so that chance may lie above the score.",
+                 pd.DataFrame([scores_of(scores), chance], index=["score", "chance"]))
 
 # %% ../../nbs/53e_analysis.wording.ipynb #0651f62a
 def tables(analysis: Analysis) -> dict[str, Table]:
@@ -151,7 +159,7 @@ def tables(analysis: Analysis) -> dict[str, Table]:
         found["notes"] = Table("What could not be measured", "Witnesses that were not heard, and why.",
                                pd.DataFrame({"note": analysis.notes}))
     return found | dict(errors=error_table(analysis)) | drawn_tables(analysis.drawn, analysis.observation.split) | dict(
-        scores=scores_table(analysis.disentanglement))
+        scores=scores_table(analysis.disentanglement, analysis.chance))
 
 # %% ../../nbs/53e_analysis.wording.ipynb #09b74ab6
 def _gap_numbers(found):

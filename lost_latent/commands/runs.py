@@ -204,7 +204,7 @@ def _drawable(show, table):
 
 
 def compare(numbers: Sequence[int], show: Sequence[str], write: Sequence[str]) -> None:
-    "A table over runs; written to files whose names say what: .csv, .tex, or a plot of the first quantity shown"
+    "A table over runs; written as .csv, .tex, or a plot: of the quantity that its name is, or the first one shown"
     paths, tables = [Path(path) for path in write], (".csv", ".tex")
     if refused := [path.name for path in paths if path.suffix not in (*tables, *(f".{kind}" for kind in FIGURES))]:
         raise ConfigError(f"can write .csv, .tex, .png, .pdf and .svg, not {refused[0]}")
@@ -212,11 +212,12 @@ def compare(numbers: Sequence[int], show: Sequence[str], write: Sequence[str]) -
     known = {name for run in runs for name, value in run.results.items() if not isinstance(value, str)}
     absent = [name for name in show if name not in known and show is not COMPARED]
     if absent and all(run.results for run in runs): raise unknown_name("quantity", absent[0], known)
-    table = compare_runs(runs, show)
+    named = [path.stem for path in paths if path.stem in known]
+    table = compare_runs(runs, list(dict.fromkeys([*show, *named])))
     print(as_text(table).T.to_string())
     for path in paths:
         if path.suffix in tables: export_table(table, path)
-        else: _save(plot_comparison(table, _drawable(show, table)).figure, path)
+        else: _save(plot_comparison(table, _drawable([path.stem, *show], table)).figure, path)
         print(f"written: {path}")
 
 # %% ../../nbs/64e_commands.runs.ipynb #0abdfd00

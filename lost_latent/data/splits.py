@@ -304,6 +304,12 @@ def with_everything_trained(
     condition = replace(self.condition, name=f"{self.condition.name}, trained on everything")
     return replace(self, condition=condition, train=self.train | self.unseen & ~kept, unseen=kept)
 
+
+@patch(as_prop=True)
+def trains_unseen(self: Split) -> bool:
+    "Whether the combinations called unseen were trained, and only their images here are new"
+    return bool((self.train & self.condition.unseen.mask(self.space)).any())
+
 # %% ../../nbs/16_data.splits.ipynb #af71cf5c
 def _plane(split, mask):
     "Share of `mask` among the images of each cell of the condition's two-factor plane, (rows, columns)"

@@ -16,7 +16,7 @@ from fastcore.basics import listify
 from lost_latent.analysis.controls import use_ratio_axis
 from lost_latent.analysis.failure import FAILS, FAILURE_RATIO, GENERALISES, UNDECIDED, Bounds
 from lost_latent.core import PALETTE, atomic_path, flatten, lazy, short, unknown_name, with_interval
-from lost_latent.experiments.config import canonical
+from lost_latent.experiments.config import SCHEMAS, canonical
 from lost_latent.training.runs import Run, RunError, open_run, readable_runs
 
 plt, stats = lazy("matplotlib.pyplot"), lazy("scipy.stats")
@@ -73,7 +73,7 @@ def _said(key, value):
 # %% ../../nbs/62_experiments.compare.ipynb #02af8038
 def _asked(run):
     "A run's configuration, and, where it trains a half again, what its base was: dotted key -> text"
-    config = dict(experiment=run.experiment) | flatten(canonical(run.experiment, run.config))
+    config = dict(experiment=SCHEMAS.canonical(run.experiment)) | flatten(canonical(run.experiment, run.config))
     asked = {key: str(value) for key, value in config.items() if key not in APART}
     if not (base := config.get("base")): return asked
     try: return {f"base.{key}": value for key, value in _asked(open_run(run.path.parent.parent, base)).items()} | asked
@@ -138,7 +138,8 @@ def export_table(table: pd.DataFrame, path: str | Path) -> Path:
     path = Path(path)
     if path.suffix not in (".csv", ".tex"): raise ValueError(f"can write .csv and .tex, not {path.name}")
     escaped = as_text(table).style.format_index(escape="latex").format_index(escape="latex", axis=1)
-    text = table.to_csv() if path.suffix == ".csv" else escaped.to_latex(hrules=True)
+    one_row = [name if end in ("", "mean") else f"{name}_{end}" for name, end in table]
+    text = table.set_axis(one_row, axis=1).to_csv() if path.suffix == ".csv" else escaped.to_latex(hrules=True)
     with atomic_path(path) as file: file.write_text(text)
     return path
 

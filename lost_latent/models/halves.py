@@ -5,7 +5,7 @@
 # %% ../../nbs/26_models.halves.ipynb #b9f50d83
 from __future__ import annotations
 
-from types import MethodType
+from functools import partial
 
 from lost_latent.core import lazy, unknown_name
 
@@ -15,10 +15,13 @@ nn = lazy("torch.nn")
 __all__ = ['ENCODER', 'HALVES', 'freeze', 'retrained_half']
 
 # %% ../../nbs/26_models.halves.ipynb #4b0bb69a
+def _keep_evaluating(module, mode=True): return nn.Module.train(module, False)
+
+
 def freeze(module: nn.Module) -> None:
     "Keep a module as it is, in evaluation mode, whatever is trained around it"
     module.requires_grad_(False).eval()
-    module.train = MethodType(lambda self, mode=True: nn.Module.train(self, False), module)
+    module.train = partial(_keep_evaluating, module)
 
 # %% ../../nbs/26_models.halves.ipynb #d83770c2
 ENCODER = ("encoder", "posterior")
