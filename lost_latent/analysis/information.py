@@ -162,7 +162,7 @@ def explicitness(latents, codes, space, seed):
 # %% ../../nbs/50b_analysis.information.ipynb #52763512
 @metric
 def infoe(latents, codes, space, seed):
-    "Explicitness of InfoMEC (Hsu et al. 2023)"
+    "Explicitness of InfoMEC (Hsu et al. 2023); a class counts as often as it occurs"
     latents, used = preprocessing.StandardScaler().fit_transform(latents), []
     for classes in codes.T:
         # hardly penalised: with no penalty at all, the weights of separable classes have no limit

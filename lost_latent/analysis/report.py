@@ -206,6 +206,9 @@ body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; padding: 0 1rem;
 .runs { display: flex; gap: 1rem 2rem; flex-wrap: wrap; } .runs > * { flex: 1 1 24rem; min-width: 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; display: block; overflow-x: auto; }
 th, td { border-bottom: 1px solid var(--line); padding: .25rem .8rem; text-align: right; } th { text-align: left; }
+thead th:not(:first-child) { text-align: right; }
+table { background: linear-gradient(to left, Canvas 40%, transparent) right / 2rem 100% no-repeat local,
+  linear-gradient(to left, #8888, transparent) right / 1rem 100% no-repeat scroll; }  /* where there is more */
 figure { margin: 1.5rem 0; } figcaption { font-size: .9rem; opacity: .8; }
 img { max-width: 100%; background: white; border-radius: .3rem; }
 @media (prefers-color-scheme: dark) { img.inked { filter: invert(.93) hue-rotate(180deg); } }

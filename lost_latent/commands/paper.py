@@ -16,8 +16,9 @@ from lost_latent.core import UserError, atomic_path, data_root, lazy, progress, 
 from lost_latent.experiments.bench import KINDS, SEEDS, bench_file, run_bench
 from lost_latent.experiments.compare import as_text, compare_runs
 from lost_latent.experiments.config import ConfigError
-from lost_latent.experiments.paper import (CURES, PAPER, PROFILES, STUDIES, claims_table, cures_table, examples_seen,
-                                           run_study, study_config, study_hours, study_results, study_table)
+from lost_latent.experiments.paper import (COLUMNS, CURES, PAPER, PROFILES, STUDIES, claims_table, cures_table,
+                                           examples_seen, run_study, study_config, study_hours, study_results,
+                                           study_table)
 from lost_latent.experiments.run import EXPERIMENTS, sims_folder
 from lost_latent.parts import used
 
@@ -102,7 +103,7 @@ def studies(
             raise unknown_name("part of an experiment's name", " ".join(names), parts)
         if probed:
             table["hours per seed"] = [study_hours(name, profile) for name in progress(table.index, desc="probing")]
-        return print(table_text(table))
+        return print(table_text(table.drop(columns=COLUMNS, errors="ignore")))  # `show` has the settings of one
     if not names: raise UserError("say which: experiments show NAME; `lost-latent experiments` lists them")
     name = " ".join(names)
     study, config = STUDIES[name], study_config(name, profile)

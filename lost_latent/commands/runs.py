@@ -79,7 +79,10 @@ def resume(
 ) -> None:
     "Go on with a run"
     run = open_run(sims_folder(), number)
-    _finish(run, reopen_run(run, parse_overrides(words_after_with(words))))
+    setup = reopen_run(run, parse_overrides(words_after_with(words)))
+    if run.status == "finished" and len(run.metrics) == setup.config.training.epochs:
+        print(f"run {number} has finished; it is measured again. To train on: with training.epochs=N")
+    _finish(run, setup)
 
 # %% ../../nbs/64e_commands.runs.ipynb #d84581a7
 def report(

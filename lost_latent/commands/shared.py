@@ -71,6 +71,14 @@ class Parser(argparse.ArgumentParser):
         if action.choices is not None and value not in action.choices:
             raise unknown_name(action.dest.replace("_", " "), value, action.choices)
 
+    def parse_args(self, args=None, namespace=None):
+        found, rest = self.parse_known_args(args, namespace)
+        if not rest: return found
+        command = self._subparsers._group_actions[0].choices.get(found.command, self)
+        options = [name for parser in (self, command) for name in parser._option_string_actions if name[:2] == "--"]
+        if rest[0].startswith("-"): raise unknown_name("option", rest[0], dict.fromkeys(options))
+        command.error(f"unrecognized arguments: {' '.join(rest)}")
+
     def error(self, message):
         super().error(message if len(message) < 300 else f"{message[:300]}...")
 

@@ -138,7 +138,7 @@ class Dataset:
         n = self.images.shape[0]
         if len(self.space) != n:
             raise DataError(f"{self.name}: there are {n} images, but factors of {len(self.space)}")
-        _check_pixels(self.name, np.asarray(self.images[np.linspace(0, n - 1, 4).astype(int)]))
+        _check_pixels(self.name, np.asarray(self.images[np.linspace(0, n - 1, 64).astype(int)]))
 
     def __len__(self): return len(self.space)
 

@@ -54,18 +54,23 @@ def _keys(experiment):
 
 def completions() -> dict[str, list[str]]:
     "What may follow each command"
-    parser = _parser()._subparsers._group_actions[0].choices
+    parser, keys = _parser()._subparsers._group_actions[0].choices, {}
     words = {name: [option for action in of._actions for option in (*action.option_strings, *(action.choices or ()))]
              for name, of in parser.items()}
     named = [f"{group}.{name}" for group, entries in NAMED.items() for name in entries]
-    for name in parser:
-        if name in (*EXPERIMENTS, *EXPERIMENTS.aliases): words[name] += ["with", *named, *_keys(name)]
+    for name in EXPERIMENTS:
+        keys |= dict.fromkeys(_keys(name))
+        for called in {name, *(alias for alias, meant in EXPERIMENTS.aliases.items() if meant == name)} & {*parser}:
+            words[called] += ["with", *named, *_keys(name)]
+    words["sweep"] += ["with", *named, *keys]
     return words
 
 # %% ../../nbs/65_experiments.cli.ipynb #40705ece
 _SCRIPTS = dict(
-    bash=("_lost_latent() {{\n  local words\n  case ${{COMP_WORDS[1]}} in\n{cases}\n  esac\n"
-          "  [ $COMP_CWORD = 1 ] && words='{commands}'\n"
+    bash=("_lost_latent() {{\n  local words command word\n"
+          "  for word in \"${{COMP_WORDS[@]:1:COMP_CWORD-1}}\"; do [[ $word != -* ]] && command=$word && break; done\n"
+          "  case $command in\n{cases}\n    '') words='{commands}' ;;\n  esac\n"
+          "  [[ ${{COMP_WORDS[COMP_CWORD]}} = *=* || ${{COMP_WORDS[COMP_CWORD-1]}} = '=' ]] && words=  # a value\n"
           "  COMPREPLY=($(compgen -W \"$words\" -- \"${{COMP_WORDS[COMP_CWORD]}}\"))\n"
           "  [[ $COMPREPLY = *= ]] && compopt -o nospace\n}}\ncomplete -F _lost_latent lost-latent",
           "    {name}) words='{words}' ;;"),
@@ -83,7 +88,7 @@ def completion(shell: str) -> str:
     script, case = _SCRIPTS[shell]
     words = {name: " ".join(of) for name, of in completions().items()}
     cases = "\n".join(case.format(name=name, words=of) for name, of in words.items())
-    return script.format(cases=cases, commands=" ".join(words))
+    return script.format(cases=cases, commands=" ".join([*words, *_parser()._option_string_actions]))
 
 # %% ../../nbs/65_experiments.cli.ipynb #e8e0bec4
 @contextmanager

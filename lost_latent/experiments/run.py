@@ -370,7 +370,7 @@ def asked_table(run: Run, setup: Setup) -> wording.Table:
     config, condition = run.config, setup.split.condition
     settings = flatten(OmegaConf.to_container(config.model))
     how = "The complete configuration is at the end of the page."
-    return wording.Table("Configuration", how, pd.DataFrame({"value": {
+    return wording.Table("What was asked", how, pd.DataFrame({"value": {
         "experiment": run.experiment,
         "images": f"{config.dataset.name}, {setup.dataset.source}, {' x '.join(map(str, setup.dataset.image_shape))}",
         "condition": f"{condition.name} ({condition.kind})",

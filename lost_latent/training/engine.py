@@ -175,8 +175,9 @@ class _Watch:
         "Wait for the device, and raise `Diverged` where something is lost: the one term, or else the loss as a whole"
         if self.finite: return
         lost = [name for name, term in zip(TERMS, self.terms.tolist()) if name != "loss" and not math.isfinite(term)]
-        raise Diverged(f"the {lost[0] if len(lost) == 1 else 'loss'} was not finite at iteration {self.iteration}, in "
-                       f"epoch {engine.state.epoch}; try a smaller training.lr or a smaller weight of that term")
+        what, advice = (lost[0], " or a smaller weight of that term") if len(lost) == 1 else ("loss", "")
+        raise Diverged(f"the {what} was not finite at iteration {self.iteration}, in epoch {engine.state.epoch}; "
+                       f"try a smaller training.lr{advice}")
 
 # %% ../../nbs/40_training.engine.ipynb #d7de08cf
 def _means(engine):
@@ -194,8 +195,11 @@ def _show(trainer, bar, epochs):
     @trainer.on(Events.EPOCH_COMPLETED)
     def say(engine):
         terms = ", ".join(f"{name} {mean:.4g}" for name, mean in _means(engine).items())
-        bar.set_description_str(f"epoch {engine.state.epoch} of {epochs}: {terms}", refresh=False)
-        if not bar.disable and sys.stderr.isatty(): bar.write(bar.desc, sys.stderr)
+        epoch, shown = engine.state.epoch, f"epoch {engine.state.epoch} of {epochs}: {terms}"
+        if not bar.disable and sys.stderr.isatty():
+            bar.write(shown, sys.stderr)
+            shown = f"epoch {min(epoch + 1, epochs)} of {epochs}"  # the next one has begun
+        bar.set_description_str(shown, refresh=False)
 
 # %% ../../nbs/40_training.engine.ipynb #ad0d0cdf
 def fit(
