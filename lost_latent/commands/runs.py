@@ -260,6 +260,10 @@ def _latents_of_files(latents, factors, images):
     return (z[chosen], codes[chosen], space, 0), latents.parent
 
 # %% ../../nbs/64e_commands.runs.ipynb #7295a141
+_COLUMNS = ("floor: what the same latents score with their rows shuffled, when they say nothing; it can lie above a score."
+            "\nceiling: what the factors' values themselves score. steady: the number of images hardly matters.")
+
+
 def metrics(number: int | None, latents: Path | None, factors: Path | None, names: Sequence[str], images: int,
             out: Path | None) -> None:
     "Disentanglement metrics, with chance levels and intervals: of a run's training images, or of latents in a file"
@@ -272,7 +276,7 @@ def metrics(number: int | None, latents: Path | None, factors: Path | None, name
     if len(found[0]) < 2 * MIN_ROWS:
         raise ConfigError(f"metrics need {2 * MIN_ROWS} images at least, got {len(found[0])}")
     table = score_table(*found, tuple(names))
-    print(table_text(table))
+    print(f"{table_text(table)}\n\n{_COLUMNS}")
     csv, png = ((out or home) / f"disentanglement.{kind}" for kind in ("csv", "png"))
     with atomic_path(csv) as path: table.to_csv(path)
     _save(plot_scores(table).figure, png)
