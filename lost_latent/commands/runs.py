@@ -260,7 +260,7 @@ def _latents_of_files(latents, factors, images):
     return (z[chosen], codes[chosen], space, 0), latents.parent
 
 # %% ../../nbs/64e_commands.runs.ipynb #7295a141
-_COLUMNS = ("floor: what the same latents score with their rows shuffled, when they say nothing; it can lie above a score."
+_COLUMNS = ("floor: what the same latents score with rows shuffled, when they say nothing; it can lie above a score."
             "\nceiling: what the factors' values themselves score. steady: the number of images hardly matters.")
 
 
