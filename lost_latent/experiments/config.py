@@ -15,7 +15,7 @@ import ast, copyreg, json, pickle
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, is_dataclass, make_dataclass
-from functools import cache
+from functools import cache, partial
 from inspect import Parameter, signature
 from typing import Any
 
@@ -302,12 +302,15 @@ CHOICES = {"model": MODELS, "training.loss": LOSSES}  # whose name says which pa
 
 
 @cache  # reading a dataclass takes forty times as long as unpickling what was read, and copying that six times
-def _read(settings): return pickle.dumps(OmegaConf.structured(settings))
+def _read(settings):
+    read = OmegaConf.structured(settings)
+    try: return partial(pickle.loads, pickle.dumps(read))
+    except (pickle.PicklingError, AttributeError): return read.copy  # of a module that no name imports
 
 
 def _defaults(settings):
     "A configuration with the defaults of a dataclass"
-    return pickle.loads(_read(settings))
+    return _read(settings)()
 
 
 def _assign(config, key, value):
