@@ -220,7 +220,8 @@ pre { overflow-x: auto; font-size: .85rem; border: 1px solid var(--line); paddin
 # %% ../../nbs/54_analysis.report.ipynb #ceb15e09
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ title }}</title><style>{{ style }} {% if several %}body { max-width: 100rem; }{% endif %}</style></head><body>
+<title>{{ title }}</title>
+<style>{{ style | safe }} {% if several %}body { max-width: 100rem; }{% endif %}</style></head><body>
 <h1>{{ title }}</h1>
 {% for run in runs %}{% if several %}<h2>{{ run.title }}</h2>{% endif %}
 <p class="verdict" style="border-color: {{ run.colour }}">{{ run.verdict }}</p>{% endfor %}

@@ -507,7 +507,7 @@ def plot_settings(table: pd.DataFrame) -> plt.Figure:  # of `over_settings`
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00036
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ title }}</title><style>{{ style }} body { max-width: 72rem; }</style></head><body>
+<title>{{ title }}</title><style>{{ style | safe }} body { max-width: 72rem; }</style></head><body>
 <h1>{{ title }}</h1><pre>{{ plan }}</pre>
 {% if picture %}<figure><img alt="The quantities of the first table, with their intervals" src="{{ picture }}">
 <figcaption>Means over seeds with 95 % intervals. Dashed: where a ratio counts as a failure.</figcaption></figure>
