@@ -54,16 +54,14 @@ def _keys(experiment):
 
 def completions() -> dict[str, list[str]]:
     "What may follow each command"
-    parser, keys = _parser()._subparsers._group_actions[0].choices, {}
+    parser = _parser()._subparsers._group_actions[0].choices
     words = {name: [option for action in of._actions for option in (*action.option_strings, *(action.choices or ()))]
              for name, of in parser.items()}
     named = [f"{group}.{name}" for group, entries in NAMED.items() for name in entries]
-    for name in EXPERIMENTS:
-        keys |= dict.fromkeys(_keys(name))
-        for called in {name, *(alias for alias, meant in EXPERIMENTS.aliases.items() if meant == name)} & {*parser}:
-            words[called] += ["with", *named, *_keys(name)]
-    words["sweep"] += ["with", *named, *keys]
-    return words
+    for name in parser:
+        if name in (*EXPERIMENTS, *EXPERIMENTS.aliases): words[name] += ["with", *named, *_keys(name)]
+    of_any = (word for name in EXPERIMENTS for word in words[name])
+    return words | dict(sweep=list(dict.fromkeys([*words["sweep"], *of_any])))
 
 # %% ../../nbs/65_experiments.cli.ipynb #40705ece
 _SCRIPTS = dict(

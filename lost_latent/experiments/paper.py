@@ -378,7 +378,7 @@ CURES = {name: study for asked in _ASKED for name, study in _cures(asked).items(
 STUDIES = Registry("study", PAPER | CURES)
 
 # %% ../../nbs/64_experiments.paper.ipynb #a51cc552
-@cache  # lists of studies read the same words several times, and these name nothing that could change
+@cache  # lists of studies read the same words several times; as bytes, since a copy takes six times as long as `loads`
 def _words_config(schema, words): return pickle.dumps(parse_words(schema, words.split()))
 
 
