@@ -227,7 +227,7 @@ def atomic_path(
         os.replace(temporary, path)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT): raise
-        raise OSError(error.errno, f"the disk is full; {path} is as it was before, so make room and go on") from error
+        raise OSError(error.errno, f"the disk is full; {path} is untouched, so make room and go on") from error
     finally:
         temporary.unlink(missing_ok=True)
 

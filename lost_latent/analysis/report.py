@@ -28,7 +28,7 @@ from .plots import (category_shares, plot_categories, plot_compositions, plot_er
                                         plot_latent_density, plot_latent_plane, plot_learning_curves,
                                         plot_reconstructions)
 from .traversals import plot_traversals, row_labels, traversal, traversal_latents
-from .wording import Table, numbers, tables, verdict_sentence
+from .wording import WORDS, Table, numbers, tables, verdict_sentence
 from ..core import PALETTE, atomic_path, progress, short, unknown_name
 from ..data.batches import Reconstruction
 from ..data.splits import Split
@@ -225,6 +225,8 @@ PAGE = """<!doctype html>
 <h1>{{ title }}</h1>
 {% for run in runs %}{% if several %}<h2>{{ run.title }}</h2>{% endif %}
 <p class="verdict" style="border-color: {{ run.colour }}">{{ run.verdict }}</p>{% endfor %}
+{% if words %}<details><summary>Words</summary><dl>{% for word, meaning in words.items() %}<dt>{{ word }}</dt>
+<dd>{{ meaning }}</dd>{% endfor %}</dl></details>{% endif %}
 {% for shown in pictures %}<div class="runs">{% for run, picture in shown %}<figure>
 <img {% if picture.inked %}class="inked" {% endif %}alt="{% if several %}{{ run }}: {% endif %}{{ picture.caption }}"
 src="data:image/png;base64,{{ png(picture.figure) }}">
@@ -247,6 +249,7 @@ def write_report(
     page = jinja2.Environment(autoescape=True).from_string(PAGE).render(
         style=STYLE, title=", ".join(run.title for run in runs), runs=runs, several=len(runs) > 1, png=_png, html=_html,
         tables=_side_by_side(runs, "tables").values(), pictures=_side_by_side(runs, "pictures").values(),
+        words={word: meaning for word, meaning in WORDS.items() if any(word in run.verdict for run in runs)},
         appendix=_side_by_side(runs, "appendix"))
     with atomic_path(path) as file: file.write_text(page, encoding="utf-8")
     return path

@@ -16,9 +16,8 @@ from lost_latent.core import UserError, atomic_path, data_root, lazy, progress, 
 from lost_latent.experiments.bench import KINDS, SEEDS, bench_file, run_bench
 from lost_latent.experiments.compare import as_text, compare_runs
 from lost_latent.experiments.config import ConfigError
-from lost_latent.experiments.paper import (COLUMNS, CURES, PAPER, PROFILES, STUDIES, claims_table, cures_table,
-                                           examples_seen, run_study, study_config, study_hours, study_results,
-                                           study_table)
+from lost_latent.experiments.paper import (CURES, PAPER, PROFILES, STUDIES, claims_table, cures_table, examples_seen,
+                                           run_study, study_config, study_hours, study_results, study_table)
 from lost_latent.experiments.run import EXPERIMENTS, sims_folder
 from lost_latent.parts import used
 
@@ -69,7 +68,8 @@ def gather(url: str) -> None:
 # %% ../../nbs/64g_commands.paper.ipynb #9aee53b1
 def _add_where(command):
     "How a sweep is done"
-    command.add_argument("--plan", action="store_true", help="say what would be run and how long it would take, only")
+    command.add_argument("--plan", action="store_true", help="only say what would be run, and how long it would "
+                         "take: one run of each kind is tried for 2 s")
     command.add_argument("--address", metavar="HOST:PORT", help="of a Ray cluster; by default this machine")
     command.add_argument("--workers", type=positive, metavar="N", help="runs at a time here; by default one per core")
     command.add_argument("--gpus", type=float, metavar="SHARE", help="of a graphics card for each run, as in 0.25")
@@ -103,12 +103,13 @@ def studies(
             raise unknown_name("part of an experiment's name", " ".join(names), parts)
         if probed:
             table["hours per seed"] = [study_hours(name, profile) for name in progress(table.index, desc="probing")]
-        return print(table_text(table.drop(columns=COLUMNS, errors="ignore")))  # `show` has the settings of one
+        return print(table_text(table))  # `show` has the settings of one
     if not names: raise UserError("say which: experiments show NAME; `lost-latent experiments` lists them")
     name = " ".join(names)
     study, config = STUDIES[name], study_config(name, profile)
     print(f"{name}: {study.about} ({study.figure})\nexperiment: {study.experiment}")
     if study.base: print(f"trains the {study.half} of {study.base} again; base will be the number of its run")
+    print(f"examples seen in training: {examples_seen(name, profile):,}")
     if probed: print(f"hours per seed on this machine: {short(study_hours(name, profile), 2)}")
     print(OmegaConf.to_yaml(config))
 

@@ -13,10 +13,13 @@ from functools import partial
 from pathlib import Path
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
-from lost_latent.core import quoted, short, unknown_name
+from lost_latent.core import lazy, quoted, short, unknown_name
 from lost_latent.experiments.config import ConfigError
 from lost_latent.experiments.words import expand_braces
+
+console, rich_table = lazy("rich.console"), lazy("rich.table")
 
 # %% ../../nbs/64d_commands.shared.ipynb #26175e6d
 def words_after_with(
@@ -33,13 +36,32 @@ def words_after_with(
     return words[1:]
 
 # %% ../../nbs/64d_commands.shared.ipynb #ff88be0a
+def _broken(table, width):
+    "A table whose texts are broken to fit, or nothing where words are too long for that"
+    cells = table.reset_index(names=[name or "" for name in table.index.names])
+    names = [(name if isinstance(name, str) else " ".join(name)).replace("_", " ").strip() for name in cells]
+    rows = [[short(value, 4) if isinstance(value, float) else str(value) for value in row]
+            for row in cells.astype(object).where(cells.notna(), "-").to_numpy()]
+    least = [max(map(len, " ".join(column).split()), default=0) for column in zip(names, *rows)]
+    if sum(least) + len(least) - 1 > width: return None
+    grid = rich_table.Table(box=None, pad_edge=False, collapse_padding=True)
+    for name, numeric, column in zip(names, map(is_numeric_dtype, cells.dtypes), zip(names, *rows)):
+        grid.add_column(name, justify="right" if numeric else "left", no_wrap=" " not in "".join(column))
+    for row in rows: grid.add_row(*row)
+    page = console.Console(file=io.StringIO(), width=width, markup=False, emoji=False, highlight=False)
+    page.print(grid)
+    return "\n".join(line.rstrip() for line in page.file.getvalue().splitlines())
+
+
 def table_text(
     table: pd.DataFrame,
     width: int | None = None,  # in characters; by default that of the terminal, where there is one
 ) -> str:
     "A table as text, no wider than the terminal; what there is not is a dash"
     if width is None and sys.stdout.isatty(): width = shutil.get_terminal_size().columns
-    return table.to_string(float_format=partial(short, digits=4), na_rep="-", line_width=width)
+    text = partial(table.to_string, float_format=partial(short, digits=4), na_rep="-")
+    if width is None or max(map(len, text().splitlines())) <= width: return text()
+    return _broken(table, width) or text(line_width=width)
 
 # %% ../../nbs/64d_commands.shared.ipynb #3e29e98c
 def print_findings(
