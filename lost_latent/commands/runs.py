@@ -23,8 +23,7 @@ from lost_latent.core import UserError, atomic_path, lazy, quoted, stream, unkno
 from lost_latent.data.audit import DISTINCT
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS
 from lost_latent.data.datasets import COLOURS
-from lost_latent.experiments.compare import SHOWN as COMPARED
-from lost_latent.experiments.compare import as_text, compare_runs, export_table, plot_comparison
+from lost_latent.experiments.compare import COMPARED, as_text, compare_runs, export_table, plot_comparison
 from lost_latent.experiments.config import ConfigError
 from lost_latent.experiments.doctor import doctor
 from lost_latent.experiments.run import (EXPERIMENTS, finetune_config, reopen_run, report_runs, retrain_config,
@@ -217,7 +216,7 @@ def compare(numbers: Sequence[int], show: Sequence[str], write: Sequence[str]) -
     if absent and all(run.results for run in runs): raise unknown_name("quantity", absent[0], known)
     named = [path.stem for path in paths if path.stem in known]
     table = compare_runs(runs, list(dict.fromkeys([*show, *named])))
-    print(as_text(table).T.to_string())
+    print(table_text(as_text(table).T))
     for path in paths:
         if path.suffix in tables: export_table(table, path)
         else: _save(plot_comparison(table, _drawable([path.stem, *show], table)).figure, path)
@@ -314,3 +313,4 @@ def add_looks(commands) -> None:
     command.add_argument("numbers", type=int, nargs="+")
     command.add_argument("--show", nargs="+", default=COMPARED, metavar="QUANTITY", help="names of results.json")
     command.add_argument("--write", nargs="+", default=(), metavar="FILE", help=".csv, .tex, .png, .pdf or .svg")
+    command.more = lambda: "\n".join(f"{name}: {meaning}" for name, meaning in COMPARED.items())

@@ -5,6 +5,7 @@
 # %% ../../nbs/62_experiments.compare.ipynb #fe156763
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from textwrap import fill, shorten
@@ -14,7 +15,7 @@ import pandas as pd
 from fastcore.basics import listify
 
 from lost_latent.analysis.controls import use_ratio_axis
-from lost_latent.analysis.failure import FAILS, FAILURE_RATIO, GENERALISES, UNDECIDED, Bounds
+from lost_latent.analysis.failure import FAILS, GENERALISES, Bounds
 from lost_latent.core import PALETTE, atomic_path, flatten, lazy, short, unknown_name, with_interval
 from lost_latent.experiments.config import SCHEMAS, canonical
 from lost_latent.training.runs import Run, RunError, open_run, readable_runs
@@ -22,7 +23,7 @@ from lost_latent.training.runs import Run, RunError, open_run, readable_runs
 plt, stats = lazy("matplotlib.pyplot"), lazy("scipy.stats")
 
 # %% auto #0
-__all__ = ['RATIOS', 'SHOWN', 'APART', 'MARKED', 'HALF_READS', 'over_seeds', 'group_runs', 'compare_results', 'compare_runs',
+__all__ = ['RATIOS', 'COMPARED', 'APART', 'MARKED', 'HALF_READS', 'over_seeds', 'group_runs', 'compare_results', 'compare_runs',
            'as_text', 'export_table', 'plot_comparison', 'paired_differences', 'causal_runs', 'causal_table']
 
 # %% ../../nbs/62_experiments.compare.ipynb #c20a7347
@@ -41,8 +42,18 @@ def over_seeds(
     return tuple(float(x) for x in (np.exp(ends) if ratio else ends))
 
 # %% ../../nbs/62_experiments.compare.ipynb #22377a3f
-SHOWN = ("validation_unexplained", "unseen_unexplained", "ratio", "excess", "lost", "decoder_factor", "encoder_factor",
-         "displacement", "disentanglement", "completeness")
+COMPARED = dict(  # quantity -> what it means
+    validation_unexplained="squared error on new images of trained combinations, over that of the mean training image",
+    unseen_unexplained="the same on unseen combinations",
+    ratio="error on unseen combinations over error on trained ones",
+    excess="error on unseen combinations over what main effects of the factors predict",
+    lost="0: as good as on what was trained; 1: no better than the nearest trained image",
+    decoder_factor="the decoder's part of the excess: that of the nearest drawing it can make",
+    encoder_factor="the encoder's part: what a better place would have bought",
+    displacement="how far the encoder misses the predicted place, over the same for combinations that were trained",
+    disentanglement="DCI (Eastwood & Williams 2018): each latent tells of one factor only",
+    completeness="DCI: each factor is told by one latent only",
+)
 APART = ("seed", "device", "base")  # keys that do not make a run another experiment
 
 
@@ -95,13 +106,13 @@ def group_runs(
 def compare_results(
     groups: dict[str, Sequence[dict]],  # name of a group -> the results of its runs, one per seed
     names: str | Sequence[str],  # of results; those that no run has are left out
-) -> pd.DataFrame:  # rows groups; columns (name, mean | low | high), and how many seeds and failures there are
+) -> pd.DataFrame:  # rows groups; columns (name, mean | low | high), and numbers of seeds, verdicts and failures
     "Mean and 95 % interval over seeds"
     rows = {}
     for group, results in groups.items():
-        found = [result["finding"] for result in results if result.get("finding") in (FAILS, GENERALISES, UNDECIDED)]
-        failing = found.count(FAILS) if found else pd.NA  # where nobody could look, nobody is acquitted
-        rows[group] = {("seeds", ""): len(results), ("failing", ""): failing}
+        found = [result["finding"] for result in results if result.get("finding") in (FAILS, GENERALISES)]
+        failing = found.count(FAILS) if found else pd.NA  # where there is no verdict, nobody is acquitted
+        rows[group] = {("seeds", ""): len(results), ("judged", ""): len(found), ("failing", ""): failing}
         for name in listify(names):
             values = [result[name] for result in results if pd.notna(result.get(name))]
             ends = zip(("mean", "low", "high"), over_seeds(values, name in RATIOS)) if values else ()
@@ -111,7 +122,7 @@ def compare_results(
 
 def compare_runs(
     runs: Sequence[Run],  # measured ones
-    names: str | Sequence[str] = SHOWN,
+    names: str | Sequence[str] = tuple(COMPARED),
 ) -> pd.DataFrame:
     "The same for runs, by what they were asked; raises `RunError` for one that was not measured"
     results = {group: [_results(run) for run in members] for group, members in group_runs(runs).items()}
@@ -144,7 +155,7 @@ def export_table(table: pd.DataFrame, path: str | Path) -> Path:
     return path
 
 # %% ../../nbs/62_experiments.compare.ipynb #acdc84c1
-MARKED = dict(ratio=FAILURE_RATIO, lost=Bounds().lost[0])  # bounds of failure
+MARKED = dict(excess=Bounds().factor[0], lost=Bounds().lost[0])  # a failure is beyond both
 
 
 def plot_comparison(
@@ -167,7 +178,7 @@ def plot_comparison(
 # %% ../../nbs/62_experiments.compare.ipynb #62p00002
 def paired_differences(
     results: pd.DataFrame,  # a row for each run; a level of the index for each setting, one of them `seed`
-    names: Sequence[str] = SHOWN,  # of its columns; those that it lacks are left out
+    names: Sequence[str] = tuple(COMPARED),  # of its columns; those that it lacks are left out
 ) -> pd.DataFrame:  # rows (setting, value, the first value); columns (name, mean | low | high), and how many seeds
     "What it changes to give a setting another value than its first, all others equal; of ratios the quotient"
     names, rows = [name for name in names if name in results], {}
@@ -201,15 +212,24 @@ def _question(run):
     return canonical(run.experiment, run.config)["dataset"] | dict(train_on=None)
 
 
+def _is_outdated(run, base):
+    "Whether the base of a run has been trained further since; there is a warning"
+    weights = run.environment.get("base_weights")  # older runs do not have it
+    if weights is None or weights == base.digest("best"): return False
+    warnings.warn(f"run {run.number} is left out: it trained a half of run {base.number} before that went on; "
+                  f"`lost-latent retrain {base.number} {run.config.half}` asks it again", stacklevel=4)
+    return True
+
+
 def causal_runs(
     sims: Path,  # the folder of all runs
     base: Run,
 ) -> dict[str, Run]:  # half -> the latest run that trained it again on everything
-    "The halves of `base` that were trained again on everything, and measured by the same question"
+    "The halves of `base` as it is that were trained again on everything, and measured by the same question"
     return {config.half: run for run, config in readable_runs(sims)
             if run.experiment == "retrain" and config.base == base.number and config.dataset.train_on == "everything"
             and _question(run) == _question(base) and not config.training.get("replay")
-            and "ratio" in run.results}
+            and "ratio" in run.results and not _is_outdated(run, base)}
 
 
 def causal_table(runs: dict[str, Run]) -> pd.DataFrame:  # see `causal_runs`; rows: what was trained again

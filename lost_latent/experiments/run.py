@@ -269,6 +269,7 @@ def start_run(
     setup = set_up(experiment, config, root)
     facts = dict(source=setup.dataset.source, device=str(setup.device), threads=torch.get_num_threads())
     if plugins := used(): facts["plugins"] = plugins
+    if experiment == "retrain": facts["base_weights"] = open_run(sims_folder(root), config.base).digest("best")
     if ranks() > 1: facts["processes"] = ranks()
     path = told(lambda: str(create_run(sims_folder(root), experiment, config, **facts).path))
     return Run(Path(path)), setup

@@ -22,7 +22,7 @@ from omegaconf import DictConfig, OmegaConf
 
 from lost_latent.core import SILENT, UserError, atomic_path, data_root, first_line, flatten, lazy, progress, quoted
 from lost_latent.data.datasets import list_datasets
-from lost_latent.experiments.compare import SHOWN, as_text, compare_results, paired_differences, plot_comparison
+from lost_latent.experiments.compare import COMPARED, as_text, compare_results, paired_differences, plot_comparison
 from lost_latent.experiments.config import ConfigError, resolve
 from lost_latent.experiments.paper import STUDIES, run_study, study_config, study_hours, study_runs
 from lost_latent.experiments.run import (EXPERIMENTS, known_runs, probe, retrain_config, run_once, runs_like,
@@ -490,10 +490,10 @@ def over_settings(
     groups = {}
     for at, result in zip(results.index, results.to_dict("records")):
         groups.setdefault(named(dict(zip(results.index.names[:-1], at))), []).append(result)
-    return compare_results(groups, SHOWN).rename_axis("runs")
+    return compare_results(groups, list(COMPARED)).rename_axis("runs")
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #343393e3
-PANELS = ("ratio", "decoder_factor", "encoder_factor", "lost", "disentanglement")
+PANELS = ("excess", "lost", "decoder_factor", "encoder_factor", "disentanglement")
 
 
 def plot_settings(table: pd.DataFrame) -> plt.Figure:  # of `over_settings`
@@ -510,14 +510,16 @@ PAGE = """<!doctype html>
 <title>{{ title }}</title><style>{{ style | safe }} body { max-width: 72rem; }</style></head><body>
 <h1>{{ title }}</h1><pre>{{ plan }}</pre>
 {% if picture %}<figure><img alt="The quantities of the first table, with their intervals" src="{{ picture }}">
-<figcaption>Means over seeds with 95 % intervals. Dashed: where a ratio counts as a failure.</figcaption></figure>
+<figcaption>Means over seeds with 95 % intervals. Dashed: a failure is beyond both.</figcaption></figure>
 {% endif %}
 {% for heading, how, table in tables %}<h2>{{ heading }}</h2><p>{{ how }}</p>{{ table | safe }}{% endfor %}
+{% if tables %}<details><summary>Words</summary><dl>{% for word, meaning in words.items() %}<dt>{{ word }}</dt>
+<dd>{{ meaning }}</dd>{% endfor %}</dl></details>{% endif %}
 <h2>Runs</h2><table><tr><th>run</th><th></th><th></th></tr>
 {% for name, number, status, link in runs %}<tr><td>{% if link %}<a href="{{ link }}">{{ number }}</a>{% endif %}</td>
 <th>{{ name }}</th><th>{{ status }}</th></tr>{% endfor %}</table></body></html>"""
 HOW = {
-    "Over seeds": "Mean and 95 % interval. `failing` counts seeds at which the combination fails.",
+    "Over seeds": "Mean and 95 % interval. Of the seeds that can be judged, so many fail on unseen combinations.",
     "Differences": "What a setting changes against its first value, all other settings equal, with the 95 % interval "
                    "over seeds. Ratios and factors are quotients (1: no change), the others differences (0: none).",
 }
@@ -535,7 +537,7 @@ def _page(path, jobs, outcomes, tables):
              end.run and os.path.relpath(end.run.path / "report.html", path)) for name, end in outcomes.items()]
     return jinja2.Environment(autoescape=True).from_string(PAGE).render(
         title=f"Sweep {path.name}", plan=grid_text(jobs), picture="sweep.png" if tables else "", tables=shown,
-        runs=runs, style=pages.STYLE)
+        words=COMPARED, runs=runs, style=pages.STYLE)
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #87f271e7
 def write_sweep(

@@ -5,7 +5,7 @@
 # %% ../../nbs/41_training.runs.ipynb #3040398c
 from __future__ import annotations
 
-import json, math, pickle, platform, re, shutil, stat, sys, time, warnings, zipfile
+import hashlib, json, math, pickle, platform, re, shutil, stat, sys, time, warnings, zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -262,6 +262,12 @@ def add_facts(self: Run, **facts) -> None:
     "Further entries of the environment, or others in place of what was there"
     with atomic_path(self.path / "environment.json") as file:
         file.write_text(json.dumps(self.environment | facts, indent=1))
+
+
+@patch
+def digest(self: Run, name: str) -> str:
+    "Of a checkpoint, by which its weights can be known again"
+    with (self.path / f"{name}.pt").open("rb") as file: return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @patch(as_prop=True)
