@@ -23,8 +23,9 @@ from lost_latent.training.runs import Run, RunError, open_run, readable_runs
 plt, stats = lazy("matplotlib.pyplot"), lazy("scipy.stats")
 
 # %% auto #0
-__all__ = ['RATIOS', 'COMPARED', 'APART', 'MARKED', 'HALF_READS', 'over_seeds', 'group_runs', 'compare_results', 'compare_runs',
-           'as_text', 'export_table', 'plot_comparison', 'paired_differences', 'causal_runs', 'causal_table']
+__all__ = ['RATIOS', 'COMPARED', 'APART', 'MARKED', 'HALF_READS', 'ANSWERED', 'over_seeds', 'group_runs', 'compare_results',
+           'compare_runs', 'as_text', 'export_table', 'plot_comparison', 'paired_differences', 'causal_runs',
+           'causal_table']
 
 # %% ../../nbs/62_experiments.compare.ipynb #c20a7347
 RATIOS = ("ratio", "excess", "decoder_factor", "encoder_factor", "displacement")
@@ -207,9 +208,15 @@ HALF_READS = dict(
 )
 
 
-def _question(run):
-    "What a run was asked of which images, whatever of them it was trained on"
-    return canonical(run.experiment, run.config)["dataset"] | dict(train_on=None)
+ANSWERED = {"finding", "ratio", "ratio_low", "ratio_high", "validation_unexplained", "unseen_unexplained"}
+
+
+def _asks_about(asked, base):
+    "Whether a configuration trains a half of `base` again, on everything, and asks the same of the same images"
+    if asked.get("base") != base.number or asked.get("half") not in HALF_READS: return False
+    if asked["training"]["replay"] or asked["dataset"]["train_on"] != "everything": return False
+    known = canonical(base.experiment, base.config)["dataset"]
+    return asked["dataset"] | dict(train_on=None) == known | dict(train_on=None)
 
 
 def _is_outdated(run, base):
@@ -226,10 +233,14 @@ def causal_runs(
     base: Run,
 ) -> dict[str, Run]:  # half -> the latest run that trained it again on everything
     "The halves of `base` as it is that were trained again on everything, and measured by the same question"
-    return {config.half: run for run, config in readable_runs(sims)
-            if run.experiment == "retrain" and config.base == base.number and config.dataset.train_on == "everything"
-            and _question(run) == _question(base) and not config.training.get("replay")
-            and "ratio" in run.results and not _is_outdated(run, base)}
+    found = {}
+    for run, config in readable_runs(sims):
+        if run.experiment != "retrain" or not _asks_about(canonical(run.experiment, config), base): continue
+        try: answers = run.results.keys() >= ANSWERED and not _is_outdated(run, base)
+        except RunError as error: warnings.warn(f"left out: {error}", stacklevel=2)
+        else:
+            if answers: found[config.half] = run
+    return found
 
 
 def causal_table(runs: dict[str, Run]) -> pd.DataFrame:  # see `causal_runs`; rows: what was trained again

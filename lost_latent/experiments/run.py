@@ -353,6 +353,7 @@ def train_run(run: Run, setup: Setup) -> None:
         start = time.perf_counter() - _go_on(run, setup)
         wait()  # others read the checkpoint before anything is written
         _write_changes(run, setup)
+        begun = training.epoch
 
         def on_epoch(terms):
             measured = _measure(setup, config.training.measured, config.seed)
@@ -364,6 +365,7 @@ def train_run(run: Run, setup: Setup) -> None:
 
         with tracking.open_log(config.training.log, run.path, training.epoch) as log:
             engine.fit(training, config.training.epochs, on_epoch)
+        if begun < training.epoch and run.results: run.keep_results({})  # of a report that was asked for meanwhile
 
 # %% ../../nbs/63_experiments.run.ipynb #937bfaac
 def asked_table(run: Run, setup: Setup) -> wording.Table:
@@ -387,7 +389,11 @@ def asked_table(run: Run, setup: Setup) -> wording.Table:
 # %% ../../nbs/63_experiments.run.ipynb #63q00052
 def findings_of(run: Run, setup: Setup) -> report.Findings:
     "Measure the best checkpoint and keep the numbers as `results.json`; raises `RunError` where there is none"
+    if run.status == "running":
+        warnings.warn(f"run {run.number} is still training; this is its best epoch so far", stacklevel=3)
     run.restore("best", setup.training, setup.device)
+    if (best := setup.training.epoch) > len(run.metrics):
+        raise RunError(f"{run.path / 'metrics.csv'} has {len(run.metrics)} epochs, and best.pt is of epoch {best}")
     training, halves = setup.training, causal_runs(run.path.parent.parent, run)
     causal = {half: again.results["finding"] for half, again in halves.items()
               if again.results["finding"] in (FAILS, GENERALISES)}
@@ -473,7 +479,8 @@ Known = list[tuple[Run, int, dict]]  # runs, their seeds, and what they were ask
 
 def known_runs(sims: Path) -> Known:
     "All runs with what they were asked, to look for those of many configurations"
-    return [(run, config.seed, _asked(canonical(run.experiment, config))) for run, config in readable_runs(sims)]
+    return [(run, config.seed, _asked(canonical(run.experiment, config))) for run, config in readable_runs(sims)
+            if run.experiment in EXPERIMENTS or run.experiment in EXPERIMENTS.aliases]  # and not of parts unknown here
 
 
 def runs_like(

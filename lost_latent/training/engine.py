@@ -49,11 +49,31 @@ class Training:
 
     def load_state_dict(self, state: dict) -> None:
         "Go back to a saved state; raises what torch does, or `ValueError`, where it is of another training"
+        kinds, asked = {name: of.dtype for name, of in self.model.state_dict().items()}, _asked_of(self.optimizer)
         for name in ("model", "loss", "optimizer"): getattr(self, name).load_state_dict(state[name])
-        for weights, moments in self.optimizer.state.items():  # which torch would not look at before the next step
-            if any(torch.is_tensor(of) and of.dim() and of.shape != weights.shape for of in moments.values()):
-                raise ValueError("the optimizer's moments are of other weights")
+        if any(kinds[name] != of.dtype for name, of in state["model"].items()):
+            raise ValueError("its weights are numbers of another kind")
+        if not all(weights.isfinite().all() for weights in self.model.parameters()):
+            raise ValueError("its weights are not all finite")
+        if _asked_of(self.optimizer) != asked: raise ValueError("its optimizer was asked for something else")
+        if state["epoch"]: _check_moments(self.optimizer)  # before the first epoch there are none
         self.epoch = state["epoch"]
+
+
+def _asked_of(optimizer):
+    "What an optimizer was asked for"
+    return [[group.get(name) for name in ("lr", "betas", "eps", "weight_decay")] for group in optimizer.param_groups]
+
+
+def _check_moments(optimizer):
+    "Raise `ValueError` for moments that torch would not look at before the next step"
+    if not optimizer.state: raise ValueError("its optimizer has no moments")
+    names = {"step", "exp_avg", "exp_avg_sq"}
+    for weights, moments in optimizer.state.items():
+        if moments.keys() != names or not all(torch.is_tensor(of) and of.isfinite().all() for of in moments.values()):
+            raise ValueError("the optimizer's moments are not complete or not finite")
+        if any(of.dim() and of.shape != weights.shape for of in moments.values()):
+            raise ValueError("the optimizer's moments are of other weights")
 
 # %% ../../nbs/40_training.engine.ipynb #7c6a2c49
 def of_output(

@@ -5,7 +5,7 @@
 # %% ../../nbs/41_training.runs.ipynb #3040398c
 from __future__ import annotations
 
-import hashlib, json, math, pickle, platform, re, shutil, stat, sys, time, warnings, zipfile
+import hashlib, json, math, os, pickle, platform, re, shutil, stat, sys, time, warnings, zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -130,6 +130,12 @@ def _mode(folder):
     return stat.S_IMODE(folder.stat().st_mode)
 
 
+def _make(folder):
+    "Make a folder, which whoever may write in the one above it may write in"
+    folder.mkdir(exist_ok=True)
+    folder.chmod(_mode(folder.parent))
+
+
 @dataclass(frozen=True)
 class Run:
     "A run's folder"
@@ -160,14 +166,13 @@ def _environment():
 @contextmanager
 def _next_folder(sims, experiment):
     "A path to make a folder at, which then gets the next free number: it appears complete or not at all"
-    sims.mkdir(parents=True, exist_ok=True)
+    sims.parent.mkdir(parents=True, exist_ok=True)
+    if not sims.exists(): _make(sims)
     with FileLock(sims / ".lock", mode=_mode(sims) & 0o666):
         taken = _folders(sims)
         number = int(taken[-1].name) + 1 if taken else 1
         path, draft = sims / experiment / str(number), sims / experiment / f".{number}"
-        if not path.parent.exists():
-            path.parent.mkdir()
-            path.parent.chmod(_mode(sims))
+        if not path.parent.exists(): _make(path.parent)
         shutil.rmtree(draft, ignore_errors=True)  # of a process that was killed
         yield draft, path
         draft.rename(path)
@@ -181,7 +186,7 @@ def create_run(
 ) -> Run:
     "A new run under the next free number, its configuration and environment written"
     with _next_folder(sims, experiment) as (draft, path):
-        draft.mkdir()
+        _make(draft)
         OmegaConf.save(config, draft / "config.yaml")
         (draft / "environment.json").write_text(json.dumps(_environment() | facts, indent=1))
     return Run(path)
@@ -225,7 +230,7 @@ def open_run(sims: Path, number: int) -> Run:
 def metrics(self: Run) -> pd.DataFrame:
     "The metrics, indexed by epoch; empty before the first epoch has ended"
     path = self.path / "metrics.csv"
-    return _read(path) if path.exists() else pd.DataFrame(index=pd.Index([], name="epoch"))
+    return _read(path) if os.path.exists(path) else pd.DataFrame(index=pd.Index([], name="epoch"))
 
 
 @patch
@@ -274,7 +279,7 @@ def digest(self: Run, name: str) -> str:
 def results(self: Run) -> dict[str, float | str]:
     "What was measured; empty before it was"
     path = self.path / "results.json"
-    found = _read(path) if path.exists() else {}
+    found = _read(path) if os.path.exists(path) else {}
     return {name: math.nan if value is None else value for name, value in found.items()}
 
 # %% ../../nbs/41_training.runs.ipynb #153215c7
@@ -366,7 +371,7 @@ def _held(lock):
         except Timeout: return True
     try:
         with open(lock, "rb") as file: fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError: return True
+    except (BlockingIOError, PermissionError): return True  # who may not look, takes the run's word for it
     except FileNotFoundError: return False
     return False
 
@@ -380,7 +385,7 @@ def set_status(self: Run, status: str, reason: str = "") -> None:
 def status(self: Run) -> str:
     "'running', 'finished', 'interrupted', 'failed: why', 'killed' or 'created'; raises `RunError`"
     path = self.path / "status.json"
-    if not path.exists(): return "created"
+    if not os.path.exists(path): return "created"
     found = _read(path)
     status, reason = found["status"], found["reason"]
     if status == "running": return status if _held(self.path / ".lock") else "killed"
