@@ -36,7 +36,7 @@ def _columns(table, names):
         table = np.asarray(table, object if isinstance(table, list | tuple) else None)
         if table.ndim == 1: table = table[:, None]
         if table.ndim != 2: raise TableError(f"a table has rows and columns, got an array of shape {table.shape}")
-        names = [f"factor {k + 1}" for k in range(table.shape[1])] if names is None else list(names)
+        names = [f"factor_{k + 1}" for k in range(table.shape[1])] if names is None else list(names)
         if len(names) != table.shape[1]: raise TableError(f"{len(names)} names for {table.shape[1]} columns: {names}")
     frame = pd.DataFrame(table, columns=names).reset_index(drop=True)
     if not frame.size: raise TableError("the table is empty")
@@ -60,7 +60,8 @@ def _kind(name, told):
     if not colon: return dict(kind=kind)
     try: turn = float(turn)
     except ValueError: turn = 0.0
-    if kind != "circular" or not turn > 0: raise TableError(f"column {name!r} is declared {told!r}; as in circular:360")
+    if kind != "circular" or not 0 < turn < np.inf:
+        raise TableError(f"column {name!r} is declared {told!r}; as in circular:360")
     return dict(kind=kind, period=turn)
 
 # %% ../nbs/01a_tables.ipynb #d4a2e866
@@ -73,6 +74,7 @@ def read_table(
 ) -> pd.DataFrame:
     "A table in which a class may be called None or NA; among numbers these are missing, as what is empty is everywhere"
     table = pd.read_csv(path, keep_default_na=False, na_values=["", "nan", "NaN"], **how)
+    if not isinstance(table.index, pd.RangeIndex): raise TableError(f"{path} has rows of more fields than its header")
     for name, column in table.items():
         absent = pd.to_numeric(column, errors="coerce").isna()
         if not absent.all() and column[absent].isin(MISSING).all(): table[name] = column.mask(absent)
@@ -108,7 +110,8 @@ def _declared(name, column, factor):
 
 # %% ../nbs/01a_tables.ipynb #01a00008
 def _check_column(name, column):
-    "Raise `TableError` for a column that has holes"
+    "Raise `TableError` for a column that has holes, or what is neither number nor name"
+    if column.dtype.kind in "cV": raise TableError(f"column {name!r} holds {column.dtype}, neither numbers nor names")
     if column.isna().any():
         raise TableError(f"column {name!r} has no value in {column.isna().sum()} rows, first in row "
                          f"{int(column.isna().argmax())}; drop those images")

@@ -64,11 +64,17 @@ STEADY = ("mcc_pearson", "mcc_spearman", "sap", "beta_vae", "factor_vae", "r2_li
 # %% ../../nbs/50e_analysis.metrics.ipynb #1fc1e07e
 def _read_rows(latents, factors, space, kinds):
     "Latents, codes and their grid; the grid is read from a table of factors where none is given"
+    if isinstance(latents, pd.DataFrame) and isinstance(factors, pd.DataFrame):
+        ours, theirs = latents.index, factors.index
+        if not ours.equals(theirs) and ours.sort_values().equals(theirs.sort_values()):
+            raise ValueError("the rows of latents and of factors go by the same names, but not in the same order; "
+                             "latents.loc[factors.index] puts them in one")
     if space is None: space, factors = read_factors(factors, kinds)
     elif not isinstance(space, FactorSpace):
         raise ValueError(f"space must be a FactorSpace, or None to read factors as a table; got {quoted(space)}. "
                          "Names of factors go into a table: pandas.DataFrame(factors, columns=names)")
     elif kinds: raise ValueError("a FactorSpace has kinds of its own; leave out one of space and kinds")
+    elif isinstance(factors, pd.DataFrame) and {*space.names} <= {*factors}: factors = factors[list(space.names)]
     return *check_rows(latents, factors, space), space
 
 # %% ../../nbs/50e_analysis.metrics.ipynb #d3ba9e08

@@ -35,7 +35,7 @@ class Score:
 
 # %% ../../nbs/50a_analysis.scores.ipynb #0ecd16d3
 MIN_ROWS = 15  # fewer cannot be split into rows to learn from and rows to score
-STILL = 1e-6  # a latent whose standard deviation is below this share of its largest value does not move
+STILL = 8  # rounding errors of its largest value: a latent that deviates by less does not move
 
 
 def check_rows(
@@ -43,15 +43,21 @@ def check_rows(
     codes: np.ndarray,  # (n, n_factors) integers
     space: FactorSpace,
 ) -> tuple[np.ndarray, np.ndarray]:
-    "Both as arrays; raises `ValueError` for rows that do not match, for NaN and for codes outside the grid"
-    latents, codes = np.asarray(latents, float), np.asarray(codes)
-    if latents.ndim != 2: raise ValueError(f"latents must have shape (n, latents), got {latents.shape}")
+    "Both as arrays; raises `ValueError` for rows that do not match, for what is no number, and codes outside the grid"
+    if np.ma.isMaskedArray(latents) or np.ma.isMaskedArray(codes): raise ValueError("leave out what is masked")
+    latents, codes = np.asarray(latents), np.asarray(codes)
+    if latents.ndim != 2 or 0 in latents.shape:
+        raise ValueError(f"latents must have shape (n, latents), got {latents.shape}")
+    if latents.dtype.kind not in "fiub": raise ValueError(f"latents must be real numbers, got {latents.dtype}")
     space.index(codes)  # its checks are the ones we want
     if len(latents) != len(codes): raise ValueError(f"there are {len(latents)} latents but {len(codes)} codes")
     if len(latents) < MIN_ROWS: raise ValueError(f"{MIN_ROWS} rows are needed at least, got {len(latents)}")
     bad = np.flatnonzero(~np.isfinite(latents).all(axis=0))
     if len(bad): raise ValueError(f"latents {bad.tolist()} hold NaN or infinite values")
-    return latents, codes
+    rounding = np.finfo(latents.dtype if latents.dtype.kind == "f" else float).eps
+    latents = latents.astype(float)
+    still = latents.std(axis=0) <= STILL * rounding * np.abs(latents).max(axis=0)
+    return np.where(still, latents[0], latents), codes
 
 # %% ../../nbs/50a_analysis.scores.ipynb #4762f0b9
 def _labelled(found, name, latents, factors, shape):
@@ -81,8 +87,7 @@ def metric(
     def scored(latents: np.ndarray, codes: np.ndarray, space: FactorSpace, seed: int = 0, **options) -> Score:
         latents, codes = check_rows(latents, codes, space)
         order = stream(seed, "rows").permutation(len(codes))
-        moving = np.flatnonzero(latents.std(axis=0) > STILL * np.abs(latents).max(axis=0))
-        varying = np.flatnonzero((codes != codes[0]).any(axis=0))
+        moving, varying = (np.flatnonzero((rows != rows[0]).any(axis=0)) for rows in (latents, codes))
         factors = tuple(space.factors[f] for f in varying)
         if not factors: found = Score(np.nan)
         elif not len(moving): found = Score(0.0)

@@ -19,7 +19,7 @@ from omegaconf import OmegaConf
 from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
 from lost_latent.analysis.scores import MIN_ROWS, check_rows
 from lost_latent.commands.shared import positive, print_findings, table_text, words_after_with
-from lost_latent.core import UserError, atomic_path, lazy, quoted, stream, unknown_name
+from lost_latent.core import UserError, atomic_path, first_line, lazy, quoted, stream, unknown_name
 from lost_latent.data.audit import DISTINCT
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS
 from lost_latent.data.datasets import COLOURS
@@ -244,13 +244,18 @@ def _read(path, readers):
     "What a file holds, read by its ending; the index that pandas writes is left out"
     if path.suffix not in readers: raise UserError(f"{path} cannot be read; the file has to be {' or '.join(readers)}")
     try: found = readers[path.suffix](path)
-    except (OSError, ValueError, EOFError) as error: raise UserError(f"{path} cannot be read ({error})") from error
+    except Exception as error:  # whatever a damaged file makes of its reader
+        raise UserError(f"{path} cannot be read ({first_line(error)})") from error
     return found.drop(columns="Unnamed: 0", errors="ignore") if isinstance(found, pd.DataFrame) else found
 
 
 def _latents_of_files(latents, factors, images):
     "The same of two files, a row for each image"
-    z, table = _read(latents, {".npy": _array, ".csv": pd.read_csv}), _read(factors, {".csv": read_table})
+    z, table = _read(latents, {".npy": _array, ".csv": read_table}), _read(factors, {".csv": read_table})
+    if isinstance(z, pd.DataFrame):
+        for name, column in z.items():
+            if column.dtype.kind == "i" and (column.diff()[1:] == 1).all():
+                raise UserError(f"{latents}: column {name!r} numbers the rows, so it is no latent; leave it out")
     try:
         space, codes = read_factors(table)
         z, codes = check_rows(z, codes, space)

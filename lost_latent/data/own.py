@@ -8,6 +8,7 @@ __all__ = ['pictures', 'FILES', 'TABLE', 'as_bytes', 'channels_first', 'holes_te
 
 # %% ../../nbs/14a_data.own.ipynb #14a00003
 import json, re, shutil, uuid, warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ import numpy as np
 import pandas as pd
 from fastcore.basics import patch
 
-from ..core import data_root, lazy, progress, quoted, unknown_name
+from ..core import data_root, first_line, lazy, progress, quoted, unknown_name
 from .storage import (DataError, Dataset, check_array, chunks_of, member_headers, open_array,
                                       read_rows, write_array)
 from ..factors import Factor, FactorSpace
@@ -169,7 +170,7 @@ def _column(path, name):
 def _named_columns(member, values, labels):
     "Columns of a member by name; one with several of them numbers those that have none"
     if values.ndim == 1: return {member: values}
-    return dict(zip(labels or [f"{member} {k + 1}" for k in range(values.shape[1])], values.T))
+    return dict(zip(labels or [f"{member}_{k + 1}" for k in range(values.shape[1])], values.T))
 
 
 def _table_of_archive(path, headers, n):
@@ -179,7 +180,10 @@ def _table_of_archive(path, headers, n):
         if member in ("images", "names") or shape[:1] != (n,) or len(shape) > 2: continue
         values = _column(path, member)
         labels = names if names and len(shape) == 2 and len(names) == shape[1] else None
-        columns |= _named_columns(member, values, labels)
+        named = _named_columns(member, values, labels)
+        if twice := [*(columns.keys() & named.keys()), *(name for name, n in Counter(labels).items() if n > 1)]:
+            raise DataError(f"{path}: column names repeat: {twice[0]}")
+        columns |= named
     if columns: return pd.DataFrame(columns)
     raise DataError(f"{path} has no member with a row for each of {n} images; it has {', '.join(headers)}")
 
@@ -207,7 +211,8 @@ def _open_picture(path):
     "One picture as (channels, height, width) uint8, with one channel or three; raises `DataError`"
     try:
         with pictures.open(path) as picture: return np.moveaxis(np.atleast_3d(_bytes_of(picture)), 2, 0)
-    except (OSError, ValueError) as error: raise DataError(f"{path} cannot be read as a picture ({error})") from error
+    except Exception as error:  # whatever a damaged file makes of its reader
+        raise DataError(f"{path} cannot be read as a picture ({first_line(error)})") from error
 
 
 def _listed(folder):
@@ -252,8 +257,12 @@ def read_pieces(
     "What lies on disk; raises `DataError`"
     if not path.exists(): raise DataError(f"{path} does not exist")
     if path.is_dir(): return _from_folder(path)
-    if path.suffix in (".npz", ".h5"): return _from_archive(path, channels)
-    raise DataError(f"{path} is no folder, .npz or .h5 file")
+    if path.suffix not in (".npz", ".h5") or not path.is_file():
+        raise DataError(f"{path} is no folder, .npz or .h5 file")
+    try: return _from_archive(path, channels)
+    except DataError: raise
+    except Exception as error:  # whatever a damaged file makes of its reader
+        raise DataError(f"{path} cannot be read ({type(error).__name__}: {first_line(error)})") from error
 
 # %% ../../nbs/14a_data.own.ipynb #14a00021
 TABLE = "table.json"
@@ -325,6 +334,8 @@ def open_own(folder: Path) -> Dataset:
 
 def check_own(folder: Path) -> list[str]:  # what was found right
     "Compare kept images with their checksum; raises `DataError`"
-    check_array(folder / "images.npy")
+    try: check_array(folder / "images.npy")
+    except DataError as error:
+        raise DataError(f"{folder / 'images.npy'} is not as it was written; add the images again") from error
     space = own_space(folder)
     return [f"{folder / 'images.npy'}: as written", holes_text(space) or f"{len(space):,} images, one per combination"]
