@@ -5,7 +5,7 @@
 # %% ../nbs/00_core.ipynb #678b792e
 from __future__ import annotations
 
-import difflib, errno, hashlib, os, random, re, sys, time, uuid
+import difflib, errno, hashlib, os, random, re, sys, textwrap, time, uuid
 from collections.abc import Callable
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 # %% auto #0
-__all__ = ['PROJECT_MARKS', 'SILENT', 'PALETTE', 'CATEGORIES', 'lazy', 'printable', 'quoted', 'short', 'with_interval',
+__all__ = ['LISTED', 'PROJECT_MARKS', 'SILENT', 'PALETTE', 'CATEGORIES', 'lazy', 'printable', 'quoted', 'short', 'with_interval',
            'first_line', 'UserError', 'UnknownName', 'unknown_name', 'Registry', 'a_function', 'stream_seed', 'stream',
            'seed_everything', 'kept_randomness', 'pick_device', 'cores', 'data_root', 'atomic_path', 'progress',
            'flatten']
@@ -82,6 +82,9 @@ class UnknownName(UserError, ValueError):
     "A name that is not among the known ones"
 
 
+LISTED = 500  # characters of the names that are listed; more would hide what was said before
+
+
 def unknown_name(
     kind: str,  # what the name names, for the message: "dataset", "loss", ...
     name: object,  # the name that was given
@@ -94,7 +97,8 @@ def unknown_name(
     close = difflib.get_close_matches(str(name)[:80].lower(), folded, n=1, cutoff=0.5)
     meant = meant or (folded[close[0]] if close else None)
     hint = f"; did you mean {meant!r}?" if meant else ";"
-    return UnknownName(f"unknown {kind} {quoted(name)}{hint} known: {', '.join(known) or '(none)'}")
+    listed = textwrap.shorten(", ".join(known), LISTED, placeholder=" ...")
+    return UnknownName(f"unknown {kind} {quoted(name)}{hint} known: {listed or '(none)'}")
 
 # %% ../nbs/00_core.ipynb #bc782127
 class Registry(dict):
@@ -206,8 +210,10 @@ def data_root(
     root: str | Path | None = None,  # an explicit folder wins
 ) -> Path:
     "The folder that holds `raw/` (official files), `cache/` (rendered and converted images) and `sims/` (runs)"
-    root = root or os.environ.get("LOST_LATENT_DATA")
-    if root: return Path(root).expanduser().absolute()
+    if root := root or os.environ.get("LOST_LATENT_DATA"):
+        root = Path(root).expanduser().absolute()
+        if root.is_file(): raise UserError(f"{root} is a file, and the data folder cannot be one")
+        return root
     here = Path.cwd()
     project = next((p for p in (here, *here.parents) if any((p / m).exists() for m in PROJECT_MARKS)), here)
     return project / "data"

@@ -158,6 +158,9 @@ def classes(
     return Select(f"class in {list(indices)}", partial(_among, indices))
 
 # %% ../nbs/01_factors.ipynb #521fccbf
+def _listed(factor): return ", ".join(f"{value:.6g}" for value in factor.values)
+
+
 def select(
     factor: Factor,
     what: "Select | str | float | Sequence",  # a `Select`, a label, a value, or several labels or values
@@ -170,7 +173,7 @@ def select(
     if isinstance(what, str):
         if not factor.labels:
             raise ValueError(f"factor {factor.name!r} has numbers, not words like {quoted(what)}; "
-                             f"values: {list(factor.values)}")
+                             f"values: {_listed(factor)}")
         if what not in factor.labels: raise unknown_name(f"label of factor {factor.name}", what, factor.labels)
         return np.array(factor.labels) == what
     if isinstance(what, Sequence | np.ndarray) and not isinstance(what, bytes):
@@ -178,7 +181,7 @@ def select(
     if not isinstance(what, Real):
         raise ValueError(f"cannot select classes of factor {factor.name!r} by {quoted(what)}")
     chosen = _meant(np.array(factor.values), _number(what))
-    if not chosen.any(): raise ValueError(f"factor {factor.name!r} has no value {what}; values: {list(factor.values)}")
+    if not chosen.any(): raise ValueError(f"factor {factor.name!r} has no value {what}; values: {_listed(factor)}")
     return chosen
 
 # %% ../nbs/01_factors.ipynb #464e1d86
@@ -295,6 +298,6 @@ def sample(
         allowed = np.flatnonzero(select(factor, only[factor.name])) if factor.name in only else np.arange(len(factor))
         if not len(allowed):
             raise ValueError(f"no class of factor {factor.name!r} is {only[factor.name]}; "
-                             f"values: {list(factor.values)}")
+                             f"values: {_listed(factor)}")
         columns.append(rng.choice(allowed, n))
     return np.stack(columns, axis=-1)

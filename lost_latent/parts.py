@@ -141,4 +141,4 @@ def made_by(
     if not callable(function := getattr(module, name, None)):
         raise unknown_name(f"function of {path}", name, [key for key, value in vars(module).items() if callable(value)])
     try: return function()
-    except Exception as error: raise _blame(Path(module.__file__), error) from error
+    except (Exception, SystemExit) as error: raise _blame(Path(module.__file__), error) from error

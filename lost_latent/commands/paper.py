@@ -11,7 +11,7 @@ from pathlib import Path
 
 from omegaconf import OmegaConf
 
-from lost_latent.commands.shared import positive, table_text, words_after_with
+from lost_latent.commands.shared import amount, positive, table_text, target, words_after_with
 from lost_latent.core import UserError, atomic_path, data_root, lazy, progress, short, unknown_name
 from lost_latent.experiments.bench import KINDS, SEEDS, bench_file, run_bench
 from lost_latent.experiments.compare import as_text, compare_runs
@@ -72,8 +72,8 @@ def _add_where(command):
                          "take: one run of each kind is tried for 2 s")
     command.add_argument("--address", metavar="HOST:PORT", help="of a Ray cluster; by default this machine")
     command.add_argument("--workers", type=positive, metavar="N", help="runs at a time here; by default one per core")
-    command.add_argument("--gpus", type=float, metavar="SHARE", help="of a graphics card for each run, as in 0.25")
-    command.add_argument("--memory", type=float, default=2.0, metavar="GB", help="that each run needs (default 2)")
+    command.add_argument("--gpus", type=amount, metavar="SHARE", help="of a graphics card for each run, as in 0.25")
+    command.add_argument("--memory", type=amount, default=2.0, metavar="GB", help="that each run needs (default 2)")
 
 
 def add_sweeps(commands) -> None:
@@ -183,7 +183,7 @@ def add_bench(commands) -> None:
                                   help="hold the attribution against models whose guilt is known; trains them")
     command.add_argument("kinds", nargs="*", metavar="KIND", help=f"of {', '.join(KINDS)}; by default all")
     command.add_argument("--seeds", type=positive, default=len(SEEDS), help="of trained models")
-    command.add_argument("--write", type=Path, help="the .csv file of all trials, which is added to")
+    command.add_argument("--write", type=target, help="the .csv file of all trials, which is added to")
 
 # %% ../../nbs/64g_commands.paper.ipynb #6a9b57cb
 def add_studies(commands) -> None:
@@ -204,7 +204,7 @@ def add_studies(commands) -> None:
     _add_where(command)
     commands.add_parser("claims", call=claims, help="the paper's claims, held against all finished runs")
     for name in ("cures", "claims"):
-        commands.choices[name].add_argument("--write", type=Path, help="keep the results as this .csv file")
+        commands.choices[name].add_argument("--write", type=target, help="keep the results as this .csv file")
     for name in ("experiments", "run", "cures", "claims"):
         commands.choices[name].add_argument("--profile", choices=PROFILES, default=PROFILES[0],
                                             help="the paper's size (default), or a small one for two cores")

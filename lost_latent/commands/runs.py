@@ -18,7 +18,7 @@ from omegaconf import OmegaConf
 
 from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
 from lost_latent.analysis.scores import MIN_ROWS, check_rows
-from lost_latent.commands.shared import positive, print_findings, table_text, words_after_with
+from lost_latent.commands.shared import positive, print_findings, table_text, target, words_after_with
 from lost_latent.core import UserError, atomic_path, first_line, lazy, quoted, stream, unknown_name
 from lost_latent.data.audit import DISTINCT
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS
@@ -205,7 +205,7 @@ def _drawable(show, table):
     raise ConfigError(f"these runs have none of {', '.join(show)} to draw; say what to draw with --show")
 
 
-def compare(numbers: Sequence[int], show: Sequence[str], write: Sequence[str]) -> None:
+def compare(numbers: Sequence[int], show: Sequence[str], write: Sequence[str | Path]) -> None:
     "A table over runs; written as .csv, .tex, or a plot: of the quantity that its name is, or the first one shown"
     paths, tables = [Path(path) for path in write], (".csv", ".tex")
     if refused := [path.name for path in paths if path.suffix not in (*tables, *(f".{kind}" for kind in FIGURES))]:
@@ -298,7 +298,8 @@ def _add_metrics(commands):
                          help=f"of {', '.join(METRICS)}; by default all")
     command.add_argument("--images", type=positive, default=10_000,
                          help="images to score, at most; others than a report's, so the numbers differ a little")
-    command.add_argument("--out", type=Path, metavar="FOLDER", help="by default that of the run or the latents")
+    command.add_argument("--out", type=lambda folder: target(f"{folder}/disentanglement.csv").parent, metavar="FOLDER",
+                         help="by default that of the run or the latents")
 
 # %% ../../nbs/64e_commands.runs.ipynb #3c38017e
 def add_looks(commands) -> None:
@@ -317,5 +318,6 @@ def add_looks(commands) -> None:
     command = commands.add_parser("compare", call=compare, help="a table over runs, with intervals over seeds")
     command.add_argument("numbers", type=int, nargs="+")
     command.add_argument("--show", nargs="+", default=COMPARED, metavar="QUANTITY", help="names of results.json")
-    command.add_argument("--write", nargs="+", default=(), metavar="FILE", help=".csv, .tex, .png, .pdf or .svg")
+    command.add_argument("--write", nargs="+", type=target, default=(), metavar="FILE",
+                         help=".csv, .tex, .png, .pdf or .svg")
     command.more = lambda: "\n".join(f"{name}: {meaning}" for name, meaning in COMPARED.items())

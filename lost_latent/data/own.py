@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['pictures', 'FILES', 'TABLE', 'as_bytes', 'channels_first', 'holes_text', 'Pieces', 'read_pieces', 'keep_dataset',
-           'own_folders', 'own_space', 'open_own', 'check_own']
+           'own_folders', 'own_space', 'own_digest', 'open_own', 'check_own']
 
 # %% ../../nbs/14a_data.own.ipynb #14a00003
-import json, re, shutil, uuid, warnings
+import hashlib, json, re, shutil, uuid, warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -322,6 +322,13 @@ def own_space(folder: Path) -> FactorSpace:
         return image_table(FactorSpace(factors), FactorSpace(factors).codes(cells))
     except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
         raise DataError(f"what {folder} says of its images is damaged ({error}); add them again") from error
+
+
+def own_digest(folder: Path) -> str:
+    "By which the images of a folder, and what is said of them, can be known again"
+    factors = json.dumps(json.loads((folder / TABLE).read_text())["factors"])
+    parts = factors.encode(), *((folder / name).read_bytes() for name in ("cells.npy", "images.digest"))
+    return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
 def open_own(folder: Path) -> Dataset:

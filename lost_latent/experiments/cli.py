@@ -6,7 +6,7 @@
 __all__ = ['PARTS', 'SHELLS', 'completions', 'completion', 'main']
 
 # %% ../../nbs/65_experiments.cli.ipynb #fc6ec041
-import argparse, os, signal, sys, threading, warnings
+import os, signal, sys, threading, warnings
 from collections.abc import Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import fields
@@ -17,7 +17,7 @@ from lost_latent import __version__
 from lost_latent.commands.data import add_data, add_examine
 from lost_latent.commands.paper import add_bench, add_studies, add_sweeps
 from lost_latent.commands.runs import add_looks, add_training
-from lost_latent.commands.shared import carry_out, parser_of, positive
+from lost_latent.commands.shared import Parser, carry_out, parser_of, positive
 from lost_latent.core import SILENT, UserError, first_line, flatten, kept_randomness, printable, quoted
 from lost_latent.experiments.config import CHOICES, ConfigError, settings_of
 from lost_latent.experiments.run import EXPERIMENTS
@@ -123,7 +123,7 @@ def _run(options):
     if shell: print(completion(shell))
     elif options["command"] is None: _parser().print_help()
     else: carry_out(options)
-    sys.stdout.flush()
+    if sys.stdout: sys.stdout.flush()  # which may have been closed
 
 # %% ../../nbs/65_experiments.cli.ipynb #ef737305
 def _require_text(arguments):
@@ -136,7 +136,7 @@ def _require_text(arguments):
 
 def _use_parts(arguments):
     "Make known what files named by --use, and installed packages, register; the other arguments"
-    first = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    first = Parser("lost-latent", add_help=False)
     first.add_argument("--use", action="append", default=[])
     asked, rest = first.parse_known_args(arguments)
     use_installed()
@@ -156,6 +156,7 @@ def _together(n, name, arguments):
     "Whether processes train together, which are started here or by `torchrun`"
     if n in (None, 1) and not join(): return False
     trains = (*EXPERIMENTS, *EXPERIMENTS.aliases, "resume", "finetune")
+    if name is None: raise ConfigError("say what to train in several processes")
     if name not in trains: raise ConfigError(f"several processes can only train one model together, not {name}")
     launch(n, _one_of_several, arguments) if n else _one_of_several(arguments)
     return True

@@ -25,12 +25,10 @@ from omegaconf import DictConfig, OmegaConf
 from lost_latent.analysis.drawn import NEEDED
 from lost_latent.analysis.failure import Bounds
 from lost_latent.core import Registry, lazy, progress, unknown_name
-from lost_latent.data.audit import without_images
-from lost_latent.data.datasets import grid_of
 from lost_latent.data.splits import Split
 from lost_latent.experiments.compare import RATIOS, as_text, compare_results, over_seeds
-from lost_latent.experiments.run import (EXPERIMENTS, Known, known_runs, n_examples, probe, retrain_config, run_once,
-                                         runs_like, split_of)
+from lost_latent.experiments.run import (EXPERIMENTS, Known, known_runs, known_split, n_examples, probe, retrain_config,
+                                         run_once, runs_like)
 from lost_latent.experiments.words import layers_of, parse_words
 from lost_latent.models.zoo import OPERATORS
 from lost_latent.training.runs import Run
@@ -431,16 +429,11 @@ def study_split(
     profile: str,
 ) -> Split:
     "Which combinations are trained on and which are not; images need not be at hand"
-    return _split(study_config(name, profile).dataset)
-
-
-def _split(data):
-    "The split of a configuration, as far as it can be known without images"
-    return split_of(data, grid_of(data.name, data.source), 0, without_images(data.modifiers))
+    return known_split(study_config(name, profile).dataset)
 
 
 @cache  # many studies share a split, and that of a large grid takes its time
-def _n_trained(written): return _split(OmegaConf.create(written)).counts["train"]
+def _n_trained(written): return known_split(OmegaConf.create(written)).counts["train"]
 
 
 def examples_seen(

@@ -19,10 +19,11 @@ from omegaconf import DictConfig, OmegaConf
 
 from lost_latent.analysis.failure import FAILS, GENERALISES
 from lost_latent.core import (Registry, UserError, atomic_path, data_root, flatten, lazy, pick_device, quoted,
-                              seed_everything, stream)
+                              seed_everything, stream, unknown_name)
 from lost_latent.data.datasets import grid_of, load_dataset
 from lost_latent.data.audit import with_images, without_images
 from lost_latent.data.conditions import make_split
+from lost_latent.data.own import own_digest, own_folders
 from lost_latent.data.resident import ResidentImages, resident_bytes
 from lost_latent.data.splits import EVERYTHING, Predicate, Split
 from lost_latent.data.storage import Dataset
@@ -40,9 +41,9 @@ from lost_latent.training.runs import (MAY_CHANGE, Run, RunError, best_epoch, ch
                                        readable_runs)
 
 # %% auto #0
-__all__ = ['EXPERIMENTS', 'KEPT_BYTES', 'Known', 'Experiment', 'Setup', 'split_of', 'set_up', 'sims_folder', 'start_run',
-           'image_errors', 'train_run', 'asked_table', 'findings_of', 'report_runs', 'reopen_run', 'load_model',
-           'known_runs', 'runs_like', 'run_once', 'examine_run', 'n_examples', 'probe', 'retrain_config',
+__all__ = ['EXPERIMENTS', 'KEPT_BYTES', 'Known', 'Experiment', 'Setup', 'split_of', 'known_split', 'set_up', 'sims_folder',
+           'start_run', 'image_errors', 'train_run', 'asked_table', 'findings_of', 'report_runs', 'reopen_run',
+           'load_model', 'known_runs', 'runs_like', 'run_once', 'examine_run', 'n_examples', 'probe', 'retrain_config',
            'finetune_config']
 
 # %% ../../nbs/63_experiments.run.ipynb #3bd3e06e
@@ -180,6 +181,11 @@ def split_of(
     if data.variant is None: return split
     return split.with_everything_trained(data.validation, seed) if data.train_on == "everything" else split
 
+
+def known_split(data: DatasetConfig) -> Split:
+    "The same as far as it can be known without images"
+    return split_of(data, grid_of(data.name, data.source), 0, without_images(data.modifiers))
+
 # %% ../../nbs/63_experiments.run.ipynb #193a0742
 def _check_memory(entry, config, dataset, task, device, root):
     "Raise `ConfigError` for what the device cannot hold, before anything of it is there"
@@ -258,6 +264,12 @@ def sims_folder(root: str | Path | None = None) -> Path:
     return data_root(root) / "sims"
 
 
+def _own_images(dataset, root):
+    "By which images of one's own can be known again; nothing of others, which are official or drawn"
+    folder = own_folders(root).get(dataset.name)
+    return own_digest(folder) if folder and dataset.source == "own" else None
+
+
 def start_run(
     experiment: str,  # a key of `EXPERIMENTS`; of two names for one the run has the newer
     config: DictConfig,  # resolved
@@ -269,6 +281,7 @@ def start_run(
     setup = set_up(experiment, config, root)
     facts = dict(source=setup.dataset.source, device=str(setup.device), threads=torch.get_num_threads())
     if plugins := used(): facts["plugins"] = plugins
+    if images := _own_images(setup.dataset, root): facts["images"] = images
     if experiment == "retrain": facts["base_weights"] = open_run(sims_folder(root), config.base).digest("best")
     if ranks() > 1: facts["processes"] = ranks()
     path = told(lambda: str(create_run(sims_folder(root), experiment, config, **facts).path))
@@ -449,6 +462,8 @@ def reopen_run(
     setup = set_up(run.experiment, config, root)
     before, now = run.environment.get("source", "unknown"), setup.dataset.source
     if before != now: raise RunError(f"run {run.number} was trained on {before} images, but now {now} ones are found")
+    if run.environment.get("images") not in (None, _own_images(setup.dataset, root)):
+        raise RunError(f"run {run.number} was trained on other images than those that {config.dataset.name!r} has now")
     return setup
 
 # %% ../../nbs/63_experiments.run.ipynb #9ff5b7d8
@@ -564,6 +579,9 @@ def retrain_config(
     if saved.get("dataset.variant") is None and not any(layer.get("dataset.variant") for layer in layers):
         raise ConfigError(f"run {base.number} was trained on everything, without a condition; "
                           "say without what its half is to be trained again: dataset.variant=NAME")
+    for key, value in (("base", base.number), ("half", half)):
+        for layer in layers:
+            if layer.get(key, value) != value: raise ConfigError(f"{key} is said twice, as {value} and as {layer[key]}")
     asked = {key for layer in layers for key in layer}
     if "dataset.variant" in asked: apart += ("dataset.condition",)  # the kind of the base's own
     if "training.loss.name" in asked: apart += tuple(key for key in saved if key.startswith("training.loss."))
@@ -574,6 +592,20 @@ def retrain_config(
     return resolve(RetrainConfig, [known, other, {"base": base.number, "half": half}, *layers])
 
 # %% ../../nbs/63_experiments.run.ipynb #h15e0002
+def _check_base(base, said, asked):
+    "Raise `ConfigError` where a line says something else of a model than what it is"
+    folder = Path(said).parent.name
+    if folder and EXPERIMENTS.canonical(folder) != EXPERIMENTS.canonical(base.experiment):
+        raise ConfigError(f"{said} is no {base.experiment}, which run {base.number} is")
+    known = {key: value for key, value in flatten(OmegaConf.to_container(base.config)).items() if key[:6] == "model."}
+    own = "model.base_model", "model.retrain_decoder"
+    for key, value in asked.items():
+        if not key.startswith("model.") or key in own: continue
+        if key not in known: raise unknown_name("key", key, [*known, *own])
+        if known[key] != value:
+            raise ConfigError(f"{key} is {known[key]} in run {base.number}, and cannot become {value}")
+
+
 def finetune_config(
     layers: Sequence[dict],  # dotted key -> value each, of a line of the scripts
     find: Callable[[int], Run],  # number -> the base
@@ -583,8 +615,9 @@ def finetune_config(
     if "model.base_model" not in asked: raise ConfigError("say which run: model.base_model=NUMBER, or its folder")
     number = Path(str(asked["model.base_model"])).name
     if not number.isdecimal(): raise ConfigError(f"model.base_model is a run's number or folder, got {quoted(number)}")
-    half = "decoder" if asked.get("model.retrain_decoder", False) else "encoder"
+    half, base = "decoder" if asked.get("model.retrain_decoder", False) else "encoder", find(int(number))
+    _check_base(base, str(asked["model.base_model"]), layers[-1])
     given = [{k: v for k, v in layer.items() if not k.startswith("model.")} for layer in layers]
     data = ("dataset.image_size", "dataset.colour") if "dataset.name" in asked else ("dataset.",)
     fresh = [{"dataset.train_on": "trained"}] if "dataset.variant" in asked else []
-    return retrain_config(find(int(number)), half, [*fresh, *given], ("model.", *data))
+    return retrain_config(base, half, [*fresh, *given], ("model.", *data))

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from importlib.util import find_spec
 from itertools import product
 from math import prod
@@ -25,8 +25,8 @@ from lost_latent.data.datasets import list_datasets
 from lost_latent.experiments.compare import COMPARED, as_text, compare_results, paired_differences, plot_comparison
 from lost_latent.experiments.config import ConfigError, resolve
 from lost_latent.experiments.paper import STUDIES, run_study, study_config, study_hours, study_runs
-from lost_latent.experiments.run import (EXPERIMENTS, known_runs, probe, retrain_config, run_once, runs_like,
-                                         sims_folder)
+from lost_latent.experiments.run import (EXPERIMENTS, known_runs, known_split, probe, retrain_config, run_once,
+                                         runs_like, sims_folder)
 from lost_latent.experiments.words import expand_braces, layers_of, parse_words, split_at
 from lost_latent.parts import use_again, used
 from lost_latent.training.runs import Run, RunError, adopt_run, open_run, readable_runs
@@ -129,9 +129,17 @@ def _config(experiment, words, root):
     "What a point asks for; a half to be trained again says of which run: base=3 half=encoder"
     if experiment != "retrain": return parse_words(EXPERIMENTS[experiment].schema, words)
     layers = layers_of(words)
-    base = {key: value for layer in layers for key, value in layer.items()}.get("base")
+    said = {key: value for layer in layers for key, value in layer.items()}
+    base = said.get("base")
     if not isinstance(base, int): raise ConfigError("say which run's model it is, and which half: base=3 half=encoder")
-    return retrain_config(open_run(sims_folder(root), base), "decoder", layers)
+    return retrain_config(open_run(sims_folder(root), base), said.get("half", "decoder"), layers)
+
+
+@cache  # many points share a condition, and that of a large grid takes its time
+def _check_condition(data):
+    "Raise `UserError` for a condition or modifiers that make no split, as far as that is known without images"
+    try: known_split(OmegaConf.create(data))
+    except ValueError as error: raise ConfigError(str(error)) from error
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #d72905c0
 def grid_jobs(
@@ -143,7 +151,9 @@ def grid_jobs(
     experiment, points, jobs = EXPERIMENTS.canonical(experiment), grid(words), {}
     known, seen = known_runs(sims_folder(root)), set()
     for point in progress(points, desc="reading the grid"):
-        try: config = _config(experiment, point.words, root)
+        try:
+            config = _config(experiment, point.words, root)
+            _check_condition(OmegaConf.to_yaml(config.dataset))
         except UserError as error: raise type(error)(f"{point.name}: {error}" if point.at else str(error)) from error
         asked = flatten(OmegaConf.to_container(config))
         if (key := json.dumps(asked)) in seen: continue
@@ -163,6 +173,7 @@ def study_jobs(
     "The runs of studies over seeds, and of those that they rest on; raises `UnknownName`"
     names = [STUDIES.canonical(name) for name in names]
     names = list(dict.fromkeys([*(STUDIES[name].base for name in names if STUDIES[name].base), *names]))
+    if (n := len(names) * seeds) > MOST: raise ConfigError(f"these are {n:,} runs; a sweep has {MOST:,} at most")
     known, jobs = known_runs(sims_folder(root)), {}
     for name in progress(names, desc="reading the studies"):
         found = study_runs(name, profile, known)
@@ -617,6 +628,6 @@ def gather(
         for number, there in progress(sorted(numbered.items()), desc="gathering"):
             try: here[number] = _fetch(files, there, sims, here, known)
             except (RunError, FileNotFoundError) as error: left_out[number] = str(error)
-    except (OSError, ValueError, ImportError) as error: raise UserError(f"{url} cannot be read: {error}") from error
+    except Exception as error: raise UserError(f"{url} cannot be read: {first_line(error)}") from error
     if not numbered: raise UserError(f"there are no runs in {url}")
     return pd.Series(here | left_out, name="run here", dtype=object).rename_axis("run there").sort_index()

@@ -78,7 +78,7 @@ def expand_braces(word: str) -> list[str]:
     return [full for part in split_at(",", listed[2]) for full in expand_braces(listed[1] + part.strip())]
 
 # %% ../../nbs/61_experiments.words.ipynb #34f1a012
-_WORDS = dict.fromkeys(("", "~", "null", "none")) | dict(true=True, yes=True, on=True, false=False, no=False, off=False)
+_WORDS = dict.fromkeys(("~", "null", "none")) | dict(true=True, yes=True, on=True, false=False, no=False, off=False)
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?|[-+]?\.?(inf|nan)", re.ASCII | re.IGNORECASE)
 _LONGEST = 400  # characters of a number: more digits than any float has
 
@@ -96,6 +96,7 @@ def read_value(
 ) -> Any:
     "The value that is meant; raises `ConfigError`"
     text = text.strip()
+    if not text: raise ConfigError("there is nothing, as of a shell's variable that is not set; null is no value")
     if any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in text) or "${" in text:
         raise ConfigError(f"{quoted(text)} holds a control character, half a character, or ${{...}}")
     if re.fullmatch(r"""(["'])(\[.*\])\1""", text): text = text[1:-1]  # quotes that were meant for the shell
