@@ -15,6 +15,7 @@ from pathlib import Path
 
 import jinja2
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import torch
 from torch import nn
@@ -45,8 +46,14 @@ class Picture:
 
     @property
     def inked(self) -> bool:
-        "Whether it is lines and points alone, which can change with the paper; images and their colours cannot"
-        return not any(axes.images for axes in self.figure.axes)
+        "Whether it is lines and points alone, which can change with the paper; images and scales of colours cannot"
+        return not any(axes.images or any(of.get_array() is not None for of in axes.collections)
+                       for axes in self.figure.axes)
+
+    @property
+    def wide(self) -> bool:
+        "Whether it can be read on a telephone only if it is not shown whole"
+        return np.divide(*self.figure.get_size_inches()) > 3
 
 # %% ../../nbs/54_analysis.report.ipynb #7df564f5
 def common_pictures(
@@ -59,8 +66,8 @@ def common_pictures(
     judged = found.images.query("part != 'train'")
     plane = plot_error_plane(split, judged["index"].to_numpy(), judged["squared_error"].to_numpy())
     pictures = dict(
-        errors=Picture(f"Squared error of each combination of {first} and {second}; the unseen block is outlined.",
-                       plane.figure),
+        errors=Picture(f"Squared error of each combination of {first} and {second}, on images that were not trained on "
+                       "(white: there are none); the unseen block is outlined.", plane.figure),
         condition=Picture(f"The condition {split.condition.name}: unseen is {split.condition.unseen}.",
                           split.plot().figure))
     if len(metrics):
@@ -211,6 +218,7 @@ table { background: linear-gradient(to left, Canvas 40%, transparent) right / 2r
   linear-gradient(to left, #8888, transparent) right / 1rem 100% no-repeat scroll; }  /* where there is more */
 figure { margin: 1.5rem 0; } figcaption { font-size: .9rem; opacity: .8; }
 img { max-width: 100%; background: white; border-radius: .3rem; }
+figure { overflow-x: auto; } @media (max-width: 40rem) { img.wide { max-width: none; width: 44rem; } }
 @media (prefers-color-scheme: dark) { img.inked { filter: invert(.93) hue-rotate(180deg); } }
 details { border-bottom: 1px solid var(--line); padding: .4rem 0; }
 summary { font-size: 1.1rem; cursor: pointer; }
@@ -228,7 +236,8 @@ PAGE = """<!doctype html>
 {% if words %}<details><summary>Words</summary><dl>{% for word, meaning in words.items() %}<dt>{{ word }}</dt>
 <dd>{{ meaning }}</dd>{% endfor %}</dl></details>{% endif %}
 {% for shown in pictures %}<div class="runs">{% for run, picture in shown %}<figure>
-<img {% if picture.inked %}class="inked" {% endif %}alt="{% if several %}{{ run }}: {% endif %}{{ picture.caption }}"
+<img class="{{ "inked " if picture.inked }}{{ "wide" if picture.wide }}"
+alt="{% if several %}{{ run }}: {% endif %}{{ picture.caption }}"
 src="data:image/png;base64,{{ png(picture.figure) }}">
 <figcaption>{% if several %}{{ run }}: {% endif %}{{ picture.caption }}</figcaption></figure>{% endfor %}</div>
 {% if loop.index == 3 and not loop.last %}<h2>More pictures</h2>{% endif %}{% endfor %}<h2>Numbers</h2>

@@ -97,8 +97,9 @@ def error_table(found: Measured) -> Table:
     data = found.table.assign(**{"unseen / trained (95 %)": ratios}).rename(columns=PARTS, index=dict(
         squared_error="squared error per image", bernoulli_excess="nats per image above the floor",
         unexplained="share of variance unexplained"))
-    return Table("Errors", "Means per image. Nats are the Bernoulli likelihood's, minus what the image itself costs; "
-                 "unexplained is the squared error over that of answering with the mean training image.", data)
+    nats = "Nats are the Bernoulli likelihood's, minus what the image itself costs. "
+    return Table("Errors", f"Means per image. {nats * ('bernoulli_excess' in found.table.index)}Unexplained is the "
+                 "squared error over that of one answer to all, the mean of the training images'.", data)
 
 # %% ../../nbs/53e_analysis.wording.ipynb #035e704a
 def drawn_tables(drawn: Drawn, split: Split) -> dict[str, Table]:
@@ -113,8 +114,9 @@ def drawn_tables(drawn: Drawn, split: Split) -> dict[str, Table]:
                     drawn.factors.rename(columns=columns)),
         substitutes=Table("What unseen combinations are drawn as",
                           "The trained image, or the image itself, that the drawing is nearest to when only the "
-                          "condition's two factors may change; these shares add up to 1. The last line is another "
-                          "question: whether any trained image is nearer still.",
+                          "condition's two factors may change, for as many unseen images, in random order, as can "
+                          "be compared in a moment; these shares add up to 1. The last line is another question: "
+                          "whether any trained image is nearer still.",
                           drawn.substitutes.rename(index=names).map("{:.0%}".format).to_frame()))
 
 # %% ../../nbs/53e_analysis.wording.ipynb #6b9e343a

@@ -31,7 +31,9 @@ def _sweep(asked, path, plan, address, workers, gpus, memory):
     jobs = sweeps.jobs_of(asked, root)
     print(sweeps.plan_text(jobs), flush=True)
     minutes = 60 * sweeps.hours_left(jobs)
-    if minutes: print(f"about {short(minutes, 2)} min of training, one after the other", flush=True)
+    if minutes:
+        time = f"{short(minutes, 2)} min" if minutes >= 1 else f"{60 * minutes:.0f} s"
+        print(f"about {time} of training, one after the other; starting and measuring come on top", flush=True)
     if plan: return
     path = path or sweeps.remember(asked, root)
     advice = f"`lost-latent sweep --resume {path.name}` goes on from the last finished epochs"

@@ -265,7 +265,9 @@ def _latents_of_files(latents, factors, images):
 
 # %% ../../nbs/64e_commands.runs.ipynb #7295a141
 _COLUMNS = ("floor: what the same latents score with rows shuffled, when they say nothing; it can lie above a score."
-            "\nceiling: what the factors' values themselves score. steady: the number of images hardly matters.")
+            "\nceiling: what the factors' values themselves score. steady: the number of images hardly matters."
+            "\nn: images that were scored. low, high: the 95 % interval, from halves of them."
+            "\nbeta_vae train: on what it was fitted to. r2 grid: over the variance of all combinations.")
 
 
 def metrics(number: int | None, latents: Path | None, factors: Path | None, names: Sequence[str], images: int,

@@ -392,7 +392,8 @@ def asked_table(run: Run, setup: Setup) -> wording.Table:
         "condition": f"{condition.name} ({condition.kind})",
         "modifiers": ", ".join(config.dataset.modifiers) or "none",
         **{f"{part} images": f"{n:,}" for part, n in setup.split.counts.items()},
-        "model": ", ".join(f"{k.removeprefix('params.')} {v}" for k, v in settings.items()),
+        "model": ", ".join(f"{k.removeprefix('params.')} {v}" for k, v in settings.items()
+                           if v is not None),
         "loss": OmegaConf.select(config, "training.loss.name") or "likelihood",
         "likelihood": setup.training.loss.likelihood,
         "best epoch": f"{setup.training.epoch} of {len(run.metrics)}",
