@@ -82,6 +82,9 @@ class UnknownName(UserError, ValueError):
     "A name that is not among the known ones"
 
 
+def _alike(one, other): return round(difflib.SequenceMatcher(None, other, one).ratio(), 3)
+
+
 LISTED = 500  # characters of the names that are listed; more would hide what was said before
 
 
@@ -94,8 +97,9 @@ def unknown_name(
     "The error for `name`: what was given, what is close, what is allowed"
     known = sorted(map(str, known))
     folded = {k.lower(): k for k in known}
-    close = difflib.get_close_matches(str(name)[:80].lower(), folded, n=1, cutoff=0.5)
-    meant = meant or (folded[close[0]] if close else None)
+    close = difflib.get_close_matches(asked := str(name)[:80].lower(), folded, n=3, cutoff=0.5)
+    nearest = min(close, key=lambda known: (-_alike(asked, known), abs(len(known) - len(asked))), default=None)
+    meant = meant or folded.get(nearest)
     hint = f"; did you mean {meant!r}?" if meant else ";"
     listed = textwrap.shorten(", ".join(known), LISTED, placeholder=" ...")
     return UnknownName(f"unknown {kind} {quoted(name)}{hint} known: {listed or '(none)'}")

@@ -384,6 +384,7 @@ def _argument(node, name=""):
     except ValueError as error:
         words = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
         if not words: raise ValueError(f"{ast.unparse(node)} is neither a number nor a word in quotes") from error
+        if words[0] in ("nan", "inf"): raise ValueError(f"{words[0]} is no value of a factor") from error
         example = f"{name if isinstance(node, ast.Name) else ''}{words[0]!r}"
         raise ValueError(f"put {words[0]} in quotes: {example}") from error
 

@@ -114,7 +114,10 @@ def _retrained(config, dataset, root=None):
     if config.half == "encoder" and base.likelihood != likelihood:
         raise ConfigError(f"the decoder of run {config.base} was trained with the likelihood {base.likelihood}, so an "
                           f"encoder for it cannot be trained with {likelihood}")
-    return retrained_half(base, _autoencoder(config, dataset), config.half)
+    try: return retrained_half(base, _autoencoder(config, dataset), config.half)
+    except RuntimeError as error:  # of torch, with every shape
+        raise ConfigError(f"what is kept of run {config.base} is no part of a model {config.model.architecture} with "
+                          f"{config.model.latent_size} latents and the decoder {config.model.decoder}") from error
 
 # %% ../../nbs/63_experiments.run.ipynb #ba214db9
 def _task(name):

@@ -56,7 +56,8 @@ def squared_error(
     image: Tensor,  # (batch, ...) or any other numbers
     target: Tensor,  # the same shape
 ) -> Tensor:  # (batch,)
-    "Squared error of each example, summed over its pixels"
+    "Squared error of each example, summed over its pixels; raises `ValueError` for other shapes"
+    if image.shape != target.shape: raise ValueError(f"shapes differ: {tuple(image.shape)} and {tuple(target.shape)}")
     return (image - target).square().flatten(1).sum(1)
 
 

@@ -466,7 +466,8 @@ def list_runs(
     for number, text in _differs(rows, configs).items(): rows[number]["differs"] = text or None
     known = {name for of in (*rows.values(), *configs.values()) for name in of}
     for name in chosen:
-        if rows and name not in known: raise unknown_name("column", name, known)
+        if name in known or not rows: continue
+        raise unknown_name("column", name, known, next((key for key in known if key.endswith(f".{name}")), None))
     kept = {number: row for number, row in rows.items()
             if all(_is(value, (configs.get(number, {}) | row).get(name)) for name, value in chosen.items())}
     return pd.DataFrame.from_dict(kept, orient="index").rename_axis("run")
