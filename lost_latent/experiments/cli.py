@@ -64,16 +64,19 @@ def completions() -> dict[str, list[str]]:
     return words | dict(sweep=list(dict.fromkeys([*words["sweep"], *of_any])))
 
 # %% ../../nbs/65_experiments.cli.ipynb #40705ece
+_COMMAND = "[[ $word != -* && ' {valued} ' != *\" $before \"* ]] && command=$word && break; before=$word"
 _SCRIPTS = dict(
-    bash=("_lost_latent() {{\n  local words command word\n"
-          "  for word in \"${{COMP_WORDS[@]:1:COMP_CWORD-1}}\"; do [[ $word != -* ]] && command=$word && break; done\n"
+    bash=("_lost_latent() {{\n  local words command word before\n"
+          f"  for word in \"${{{{COMP_WORDS[@]:1:COMP_CWORD-1}}}}\"; do {_COMMAND}; done\n"
           "  case $command in\n{cases}\n    '') words='{commands}' ;;\n  esac\n"
           "  [[ ${{COMP_WORDS[COMP_CWORD]}} = *=* || ${{COMP_WORDS[COMP_CWORD-1]}} = '=' ]] && words=  # a value\n"
           "  COMPREPLY=($(compgen -W \"$words\" -- \"${{COMP_WORDS[COMP_CWORD]}}\"))\n"
           "  [[ $COMPREPLY = *= ]] && compopt -o nospace\n}}\ncomplete -F _lost_latent lost-latent",
           "    {name}) words='{words}' ;;"),
-    zsh=("#compdef lost-latent\n_lost_latent() {{\n  local words_of\n  case $words[2] in\n{cases}\n  esac\n"
-         "  (( CURRENT == 2 )) && words_of='{commands}'\n  compadd -S '' -- ${{=words_of}}\n}}\n"
+    zsh=("#compdef lost-latent\n_lost_latent() {{\n  local words_of command word before\n"
+         f"  for word in ${{{{words[2,CURRENT-1]}}}}; do {_COMMAND}; done\n"
+         "  case $command in\n{cases}\n    '') words_of='{commands}' ;;\n  esac\n"
+         "  compadd -S '' -- ${{=words_of}}\n}}\n"
          "compdef _lost_latent lost-latent",
          "    {name}) words_of='{words}' ;;"),
     fish=("complete -c lost-latent -f\ncomplete -c lost-latent -n __fish_use_subcommand -a '{commands}'\n{cases}",
@@ -86,7 +89,9 @@ def completion(shell: str) -> str:
     script, case = _SCRIPTS[shell]
     words = {name: " ".join(of) for name, of in completions().items()}
     cases = "\n".join(case.format(name=name, words=of) for name, of in words.items())
-    return script.format(cases=cases, commands=" ".join([*words, *_parser()._option_string_actions]))
+    options = _parser()._option_string_actions
+    valued = [name for name, action in options.items() if action.nargs != 0]
+    return script.format(cases=cases, commands=" ".join([*words, *options]), valued=" ".join(valued))
 
 # %% ../../nbs/65_experiments.cli.ipynb #e8e0bec4
 @contextmanager

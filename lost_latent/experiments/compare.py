@@ -149,7 +149,7 @@ def export_table(table: pd.DataFrame, path: str | Path) -> Path:
     "Write a table as `.csv`, or as a LaTeX table with booktabs rules to `.tex`"
     path = Path(path)
     if path.suffix not in (".csv", ".tex"): raise ValueError(f"can write .csv and .tex, not {path.name}")
-    escaped = as_text(table).style.format_index(escape="latex").format_index(escape="latex", axis=1)
+    escaped = as_text(table).style.hide(names=True).format_index(escape="latex").format_index(escape="latex", axis=1)
     one_row = [name if end in ("", "mean") else f"{name}_{end}" for name, end in table]
     text = table.set_axis(one_row, axis=1).to_csv() if path.suffix == ".csv" else escaped.to_latex(hrules=True)
     with atomic_path(path) as file: file.write_text(text)

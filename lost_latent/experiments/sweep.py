@@ -543,7 +543,8 @@ def differences_of(results: pd.DataFrame) -> pd.DataFrame:  # see `results_of`, 
 
 def _page(path, jobs, outcomes, tables):
     "The page's text"
-    shown = [(heading, HOW[heading], as_text(table).to_html(border=0)) for heading, table in tables.items()]
+    shown = [(heading, HOW[heading], as_text(table).to_html(border=0, index_names=table.index.nlevels > 1))
+             for heading, table in tables.items()]
     runs = [(name, end.run and end.run.number, end.status,
              end.run and os.path.relpath(end.run.path / "report.html", path)) for name, end in outcomes.items()]
     return jinja2.Environment(autoescape=True).from_string(PAGE).render(
