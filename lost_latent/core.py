@@ -214,10 +214,8 @@ def data_root(
     root: str | Path | None = None,  # an explicit folder wins
 ) -> Path:
     "The folder that holds `raw/` (official files), `cache/` (rendered and converted images) and `sims/` (runs)"
-    if root := root or os.environ.get("LOST_LATENT_DATA"):
-        root = Path(root).expanduser().absolute()
-        if root.is_file(): raise UserError(f"{root} is a file, and the data folder cannot be one")
-        return root
+    root = root or os.environ.get("LOST_LATENT_DATA")
+    if root: return Path(root).expanduser().absolute()
     here = Path.cwd()
     project = next((p for p in (here, *here.parents) if any((p / m).exists() for m in PROJECT_MARKS)), here)
     return project / "data"

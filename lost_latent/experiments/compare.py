@@ -214,9 +214,10 @@ ANSWERED = {"finding", "ratio", "ratio_low", "ratio_high", "validation_unexplain
 def _asks_about(asked, base):
     "Whether a configuration trains a half of `base` again, on everything, and asks the same of the same images"
     if asked.get("base") != base.number or asked.get("half") not in HALF_READS: return False
-    if asked["training"]["replay"] or asked["dataset"]["train_on"] != "everything": return False
-    known = canonical(base.experiment, base.config)["dataset"]
-    return asked["dataset"] | dict(train_on=None) == known | dict(train_on=None)
+    if asked.get("training.replay") or asked.get("dataset.train_on") != "everything": return False
+    known = flatten(canonical(base.experiment, base.config))
+    return all(known.get(key) == value for key, value in asked.items()
+               if key.startswith("dataset.") and key != "dataset.train_on")
 
 
 def _is_outdated(run, base):
@@ -235,7 +236,7 @@ def causal_runs(
     "The halves of `base` as it is that were trained again on everything, and measured by the same question"
     found = {}
     for run, config in readable_runs(sims):
-        if run.experiment != "retrain" or not _asks_about(canonical(run.experiment, config), base): continue
+        if run.experiment != "retrain" or not _asks_about(flatten(canonical(run.experiment, config)), base): continue
         try: answers = run.results.keys() >= ANSWERED and not _is_outdated(run, base)
         except RunError as error: warnings.warn(f"left out: {error}", stacklevel=2)
         else:

@@ -598,13 +598,13 @@ def retrain_config(
 # %% ../../nbs/63_experiments.run.ipynb #h15e0002
 def _check_base(base, said, asked):
     "Raise `ConfigError` where a line says something else of a model than what it is"
-    folder = Path(said).parent.name
-    if folder and EXPERIMENTS.canonical(folder) != EXPERIMENTS.canonical(base.experiment):
-        raise ConfigError(f"{said} is no {base.experiment}, which run {base.number} is")
+    folder = Path(said)  # of the scripts' author it need not be here; its number is what counts
+    if folder.parent.name and folder.is_dir() and not folder.samefile(base.path):
+        raise ConfigError(f"{said} is not run {base.number}, which lies in {base.path}")
     known = {key: value for key, value in flatten(OmegaConf.to_container(base.config)).items() if key[:6] == "model."}
     own = "model.base_model", "model.retrain_decoder"
     for key, value in asked.items():
-        if not key.startswith("model.") or key in own: continue
+        if not key.startswith("model.") or key in (*own, *_BELONGS_TO_BASE): continue
         if key not in known: raise unknown_name("key", key, [*known, *own])
         if known[key] != value:
             raise ConfigError(f"{key} is {known[key]} in run {base.number}, and cannot become {value}")
