@@ -98,7 +98,7 @@ def unknown_name(
     known = sorted(map(str, known))
     folded = {k.lower(): k for k in known}
     close = difflib.get_close_matches(asked := str(name)[:80].lower(), folded, n=3, cutoff=0.5)
-    nearest = min(close, key=lambda known: (-_alike(asked, known), abs(len(known) - len(asked))), default=None)
+    nearest = min(close, key=lambda one: (-_alike(asked, one), abs(len(one) - len(asked))), default=None)  # of ties
     meant = meant or folded.get(nearest)
     hint = f"; did you mean {meant!r}?" if meant else ";"
     listed = textwrap.shorten(", ".join(known), LISTED, placeholder=" ...")

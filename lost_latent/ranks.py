@@ -63,7 +63,8 @@ def share(batch_size: int | None) -> None:
 
 def noise_like(x: Tensor) -> Tensor:
     "Standard normal noise: what one process would draw for the whole batch, of it this rank's part"
-    if ranks() == 1 or _Shared.size is None: return x.detach().clone().normal_()  # what `compile` can follow
+    if ranks() == 1 or _Shared.size is None:  # without `torch`, which is lazy here: `compile` follows no import
+        return x.detach().clone().normal_()
     layout = sorted(range(x.ndim), key=x.stride, reverse=True)  # numbers are drawn in the order of memory
     shape = (ranks() * len(x), *x.shape[1:])
     whole = torch.empty_permuted(shape, layout, dtype=x.dtype, device=x.device).normal_()

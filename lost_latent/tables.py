@@ -74,7 +74,8 @@ def read_table(
 ) -> pd.DataFrame:
     "A table in which a class may be called None or NA; among numbers these are missing, as what is empty is everywhere"
     table = pd.read_csv(path, keep_default_na=False, na_values=["", "nan", "NaN"], **how)
-    if not isinstance(table.index, pd.RangeIndex): raise TableError(f"{path} has rows of more fields than its header")
+    if "index_col" not in how and not isinstance(table.index, pd.RangeIndex):
+        raise TableError(f"{path} has rows of more fields than its header")
     for name, column in table.items():
         absent = pd.to_numeric(column, errors="coerce").isna()
         if not absent.all() and column[absent].isin(MISSING).all(): table[name] = column.mask(absent)

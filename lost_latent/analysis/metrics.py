@@ -66,9 +66,9 @@ def _read_rows(latents, factors, space, kinds):
     "Latents, codes and their grid; the grid is read from a table of factors where none is given"
     if isinstance(latents, pd.DataFrame) and isinstance(factors, pd.DataFrame):
         ours, theirs = latents.index, factors.index
-        if not ours.equals(theirs) and ours.sort_values().equals(theirs.sort_values()):
-            raise ValueError("the rows of latents and of factors go by the same names, but not in the same order; "
-                             "latents.loc[factors.index] puts them in one")
+        if len(ours) == len(theirs) and not ours.equals(theirs) and set(ours) == set(theirs):
+            raise ValueError("the rows of latents and of factors go by the same names, but not in the same order; take "
+                             "latents.loc[factors.index], or, where rows go together as they stand, .to_numpy()")
     if space is None: space, factors = read_factors(factors, kinds)
     elif not isinstance(space, FactorSpace):
         raise ValueError(f"space must be a FactorSpace, or None to read factors as a table; got {quoted(space)}. "

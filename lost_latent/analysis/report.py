@@ -15,7 +15,6 @@ from pathlib import Path
 
 import jinja2
 import matplotlib.pyplot as plt
-import numpy as np
 import pandas as pd
 import torch
 from torch import nn
@@ -53,7 +52,8 @@ class Picture:
     @property
     def wide(self) -> bool:
         "Whether it can be read on a telephone only if it is not shown whole"
-        return np.divide(*self.figure.get_size_inches()) > 3
+        width, height = self.figure.get_size_inches()
+        return width > 3 * height
 
 # %% ../../nbs/54_analysis.report.ipynb #7df564f5
 def common_pictures(

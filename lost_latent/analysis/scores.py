@@ -43,18 +43,21 @@ def check_rows(
     codes: np.ndarray,  # (n, n_factors) integers
     space: FactorSpace,
 ) -> tuple[np.ndarray, np.ndarray]:
-    "Both as arrays; raises `ValueError` for rows that do not match, for what is no number, and codes outside the grid"
+    """Both as arrays, latents that do not move made constant; raises `ValueError` for rows that do not match, for what
+    is no number, and for codes outside the grid"""
     if np.ma.isMaskedArray(latents) or np.ma.isMaskedArray(codes): raise ValueError("leave out what is masked")
     latents, codes = np.asarray(latents), np.asarray(codes)
     if latents.ndim != 2 or 0 in latents.shape:
         raise ValueError(f"latents must have shape (n, latents), got {latents.shape}")
-    if latents.dtype.kind not in "fiub": raise ValueError(f"latents must be real numbers, got {latents.dtype}")
+    if latents.dtype.kind not in "fiubO": raise ValueError(f"latents must be real numbers, got {latents.dtype}")
+    if latents.dtype.kind != "f": latents = latents.astype(float)  # tables of several types are objects
     space.index(codes)  # its checks are the ones we want
     if len(latents) != len(codes): raise ValueError(f"there are {len(latents)} latents but {len(codes)} codes")
     if len(latents) < MIN_ROWS: raise ValueError(f"{MIN_ROWS} rows are needed at least, got {len(latents)}")
     bad = np.flatnonzero(~np.isfinite(latents).all(axis=0))
     if len(bad): raise ValueError(f"latents {bad.tolist()} hold NaN or infinite values")
-    rounding = np.finfo(latents.dtype if latents.dtype.kind == "f" else float).eps
+    single = (latents == latents.astype(np.float32)).all(axis=0)  # whatever holds them now
+    rounding = np.where(single, np.finfo(np.float32).eps, np.finfo(latents.dtype).eps)
     latents = latents.astype(float)
     still = latents.std(axis=0) <= STILL * rounding * np.abs(latents).max(axis=0)
     return np.where(still, latents[0], latents), codes

@@ -18,7 +18,7 @@ from omegaconf import OmegaConf
 
 from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
 from lost_latent.analysis.scores import MIN_ROWS, check_rows
-from lost_latent.commands.shared import positive, print_findings, table_text, target, words_after_with
+from lost_latent.commands.shared import positive, print_findings, table_text, target, target_folder, words_after_with
 from lost_latent.core import UserError, atomic_path, first_line, lazy, quoted, stream, unknown_name
 from lost_latent.data.audit import DISTINCT
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS
@@ -244,6 +244,7 @@ def _read(path, readers):
     "What a file holds, read by its ending; the index that pandas writes is left out"
     if path.suffix not in readers: raise UserError(f"{path} cannot be read; the file has to be {' or '.join(readers)}")
     try: found = readers[path.suffix](path)
+    except MemoryError: raise
     except Exception as error:  # whatever a damaged file makes of its reader
         raise UserError(f"{path} cannot be read ({first_line(error)})") from error
     return found.drop(columns="Unnamed: 0", errors="ignore") if isinstance(found, pd.DataFrame) else found
@@ -300,7 +301,7 @@ def _add_metrics(commands):
                          help=f"of {', '.join(METRICS)}; by default all")
     command.add_argument("--images", type=positive, default=10_000,
                          help="images to score, at most; others than a report's, so the numbers differ a little")
-    command.add_argument("--out", type=lambda folder: target(f"{folder}/disentanglement.csv").parent, metavar="FOLDER",
+    command.add_argument("--out", type=target_folder, metavar="FOLDER",
                          help="by default that of the run or the latents")
 
 # %% ../../nbs/64e_commands.runs.ipynb #3c38017e

@@ -211,6 +211,7 @@ def _open_picture(path):
     "One picture as (channels, height, width) uint8, with one channel or three; raises `DataError`"
     try:
         with pictures.open(path) as picture: return np.moveaxis(np.atleast_3d(_bytes_of(picture)), 2, 0)
+    except MemoryError: raise
     except Exception as error:  # whatever a damaged file makes of its reader
         raise DataError(f"{path} cannot be read as a picture ({first_line(error)})") from error
 
@@ -260,7 +261,7 @@ def read_pieces(
     if path.suffix not in (".npz", ".h5") or not path.is_file():
         raise DataError(f"{path} is no folder, .npz or .h5 file")
     try: return _from_archive(path, channels)
-    except DataError: raise
+    except (DataError, MemoryError): raise
     except Exception as error:  # whatever a damaged file makes of its reader
         raise DataError(f"{path} cannot be read ({type(error).__name__}: {first_line(error)})") from error
 

@@ -64,23 +64,28 @@ def completions() -> dict[str, list[str]]:
     return words | dict(sweep=list(dict.fromkeys([*words["sweep"], *of_any])))
 
 # %% ../../nbs/65_experiments.cli.ipynb #40705ece
-_COMMAND = "[[ $word != -* && ' {valued} ' != *\" $before \"* ]] && command=$word && break; before=$word"
+_COMMAND = ("[[ $word != [-=]* && ' {valued} ' != *\" $before \"* ]] && command=$word && break; "
+            "[[ $word = '=' ]] || before=$word")  # which bash makes a word of its own
 _SCRIPTS = dict(
     bash=("_lost_latent() {{\n  local words command word before\n"
-          f"  for word in \"${{{{COMP_WORDS[@]:1:COMP_CWORD-1}}}}\"; do {_COMMAND}; done\n"
+          "  for word in \"${{COMP_WORDS[@]:1:COMP_CWORD-1}}\"; do " + _COMMAND + "; done\n"
           "  case $command in\n{cases}\n    '') words='{commands}' ;;\n  esac\n"
           "  [[ ${{COMP_WORDS[COMP_CWORD]}} = *=* || ${{COMP_WORDS[COMP_CWORD-1]}} = '=' ]] && words=  # a value\n"
           "  COMPREPLY=($(compgen -W \"$words\" -- \"${{COMP_WORDS[COMP_CWORD]}}\"))\n"
           "  [[ $COMPREPLY = *= ]] && compopt -o nospace\n}}\ncomplete -F _lost_latent lost-latent",
           "    {name}) words='{words}' ;;"),
     zsh=("#compdef lost-latent\n_lost_latent() {{\n  local words_of command word before\n"
-         f"  for word in ${{{{words[2,CURRENT-1]}}}}; do {_COMMAND}; done\n"
+         "  for word in ${{words[2,CURRENT-1]}}; do " + _COMMAND + "; done\n"
          "  case $command in\n{cases}\n    '') words_of='{commands}' ;;\n  esac\n"
          "  compadd -S '' -- ${{=words_of}}\n}}\n"
          "compdef _lost_latent lost-latent",
          "    {name}) words_of='{words}' ;;"),
-    fish=("complete -c lost-latent -f\ncomplete -c lost-latent -n __fish_use_subcommand -a '{commands}'\n{cases}",
-          "complete -c lost-latent -n '__fish_seen_subcommand_from {name}' -a '{words}'"),
+    fish=("function __lost_latent\n  set -l before\n  for word in (commandline -opc)[2..]\n"
+          "    if not string match -q -- '-*' $word; and not contains -- \"$before\" {valued}\n"
+          "      echo $word; return\n    end\n    set before $word\n  end\n  echo none\nend\n"
+          "complete -c lost-latent -f\n"
+          "complete -c lost-latent -n 'test (__lost_latent) = none' -a '{commands}'\n{cases}",
+          "complete -c lost-latent -n 'test (__lost_latent) = {name}' -a '{words}'"),
 )
 
 

@@ -220,27 +220,22 @@ def _asks_about(asked, base):
                if key.startswith("dataset.") and key != "dataset.train_on")
 
 
-def _is_outdated(run, base):
-    "Whether the base of a run has been trained further since; there is a warning"
-    weights = run.environment.get("base_weights")  # older runs do not have it
-    if weights is None or weights == base.digest("best"): return False
-    warnings.warn(f"run {run.number} is left out: it trained a half of run {base.number} before that went on; "
-                  f"`lost-latent retrain {base.number} {run.config.half}` asks it again", stacklevel=4)
-    return True
-
-
 def causal_runs(
     sims: Path,  # the folder of all runs
     base: Run,
 ) -> dict[str, Run]:  # half -> the latest run that trained it again on everything
     "The halves of `base` as it is that were trained again on everything, and measured by the same question"
-    found = {}
+    found, weights = {}, base.digest("best") if "best" in base.checkpoints else None
     for run, config in readable_runs(sims):
         if run.experiment != "retrain" or not _asks_about(flatten(canonical(run.experiment, config)), base): continue
-        try: answers = run.results.keys() >= ANSWERED and not _is_outdated(run, base)
-        except RunError as error: warnings.warn(f"left out: {error}", stacklevel=2)
-        else:
-            if answers: found[config.half] = run
+        try: results, of_weights = run.results, run.environment.get("base_weights")  # which older runs do not have
+        except RunError as error:
+            warnings.warn(f"left out: {error}", stacklevel=2)
+            continue
+        if of_weights not in (None, weights):
+            warnings.warn(f"run {run.number} is left out: it trained a half of run {base.number} before that went on; "
+                          f"`lost-latent retrain {base.number} {config.half}` asks it again", stacklevel=2)
+        elif results.keys() >= ANSWERED: found[config.half] = run
     return found
 
 

@@ -267,9 +267,9 @@ def _check_belongs(key, absent, last):
     "Raise `ConfigError` for a key of which it is known why it is absent"
     if absent in CHOICES: raise ConfigError(f"{key}: this experiment has no {absent} to choose")
     for group, choices in CHOICES.items():
-        owners = [name for name, of in choices.items() if last in {field.name for field in fields(settings_of(of))}]
-        if key == f"{group}.params.{last}" and owners:
-            raise ConfigError(f"{key} belongs to {group}.name={' or '.join(owners)}")
+        if key != f"{group}.params.{last}": continue
+        owners = [name for name, of in choices.items() if last in {param.name for param in fields(settings_of(of))}]
+        if owners: raise ConfigError(f"{key} belongs to {group}.name={' or '.join(owners)}")
 
 
 def _group_of(config, key):

@@ -114,10 +114,7 @@ def _retrained(config, dataset, root=None):
     if config.half == "encoder" and base.likelihood != likelihood:
         raise ConfigError(f"the decoder of run {config.base} was trained with the likelihood {base.likelihood}, so an "
                           f"encoder for it cannot be trained with {likelihood}")
-    try: return retrained_half(base, _autoencoder(config, dataset), config.half)
-    except RuntimeError as error:  # of torch, with every shape
-        raise ConfigError(f"what is kept of run {config.base} is no part of a model {config.model.architecture} with "
-                          f"{config.model.latent_size} latents and the decoder {config.model.decoder}") from error
+    return retrained_half(base, _autoencoder(config, dataset), config.half)
 
 # %% ../../nbs/63_experiments.run.ipynb #ba214db9
 def _task(name):
@@ -185,9 +182,9 @@ def split_of(
     return split.with_everything_trained(data.validation, seed) if data.train_on == "everything" else split
 
 
-def known_split(data: DatasetConfig) -> Split:
+def known_split(data: DatasetConfig, root: str | Path | None = None) -> Split:
     "The same as far as it can be known without images"
-    return split_of(data, grid_of(data.name, data.source), 0, without_images(data.modifiers))
+    return split_of(data, grid_of(data.name, data.source, root), 0, without_images(data.modifiers))
 
 # %% ../../nbs/63_experiments.run.ipynb #193a0742
 def _check_memory(entry, config, dataset, task, device, root):
@@ -369,11 +366,11 @@ def train_run(run: Run, setup: Setup) -> None:
         start = time.perf_counter() - _go_on(run, setup)
         wait()  # others read the checkpoint before anything is written
         _write_changes(run, setup)
-        begun = training.epoch
 
         def on_epoch(terms):
             measured = _measure(setup, config.training.measured, config.seed)
             row = terms | measured | dict(seconds=time.perf_counter() - start)  # by the clock, pauses included
+            if run.results: run.keep_results({})  # of a report that was asked for meanwhile: they are of fewer epochs
             run.record(training.epoch, row)
             if log: _show(log, setup, row)
             if best_epoch(run.metrics) == training.epoch: run.save("best", training.state_dict())
@@ -381,7 +378,7 @@ def train_run(run: Run, setup: Setup) -> None:
 
         with tracking.open_log(config.training.log, run.path, training.epoch) as log:
             engine.fit(training, config.training.epochs, on_epoch)
-        if begun < training.epoch and run.results: run.keep_results({})  # of a report that was asked for meanwhile
+
 
 # %% ../../nbs/63_experiments.run.ipynb #937bfaac
 def asked_table(run: Run, setup: Setup) -> wording.Table:
@@ -619,7 +616,8 @@ def finetune_config(
     if "model.base_model" not in asked: raise ConfigError("say which run: model.base_model=NUMBER, or its folder")
     number = Path(str(asked["model.base_model"])).name
     if not number.isdecimal(): raise ConfigError(f"model.base_model is a run's number or folder, got {quoted(number)}")
-    half, base = "decoder" if asked.get("model.retrain_decoder", False) else "encoder", find(int(number))
+    said, base = "decoder" if asked.get("model.retrain_decoder", False) else "encoder", find(int(number))
+    half = said if "model.retrain_decoder" in asked else asked.get("half", said)
     _check_base(base, str(asked["model.base_model"]), layers[-1])
     given = [{k: v for k, v in layer.items() if not k.startswith("model.")} for layer in layers]
     data = ("dataset.image_size", "dataset.colour") if "dataset.name" in asked else ("dataset.",)

@@ -136,9 +136,9 @@ def _config(experiment, words, root):
 
 
 @cache  # many points share a condition, and that of a large grid takes its time
-def _check_condition(data):
+def _check_condition(data, root):
     "Raise `UserError` for a condition or modifiers that make no split, as far as that is known without images"
-    try: known_split(OmegaConf.create(data))
+    try: known_split(OmegaConf.create(data), root)
     except ValueError as error: raise ConfigError(str(error)) from error
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #d72905c0
@@ -153,7 +153,7 @@ def grid_jobs(
     for point in progress(points, desc="reading the grid"):
         try:
             config = _config(experiment, point.words, root)
-            _check_condition(OmegaConf.to_yaml(config.dataset))
+            _check_condition(OmegaConf.to_yaml(config.dataset), root)
         except UserError as error: raise type(error)(f"{point.name}: {error}" if point.at else str(error)) from error
         asked = flatten(OmegaConf.to_container(config))
         if (key := json.dumps(asked)) in seen: continue
@@ -614,6 +614,14 @@ def _fetch(files, there, sims, here, known):
         return found.number
 
 # %% ../../nbs/64b_experiments.sweep.ipynb #64s00066
+def _runs_at(url):
+    "What reads a place, and number -> path of the runs there"
+    try: files, top = fsspec.core.url_to_fs(url)
+    except TypeError as error: raise ValueError(first_line(error)) from error  # of a kind that needs more than a URL
+    folders = files.glob(f"{top}/sims/*/*") or files.glob(f"{top}/*/*")
+    return files, {int(path.rpartition("/")[2]): path for path in folders if path.rpartition("/")[2].isdigit()}
+
+
 def gather(
     url: str,  # of a data folder, or the folder of its runs: a path, or what fsspec reads (ssh://..., s3://...)
     root: str | Path | None = None,  # data folder to take them into, see `data_root`
@@ -623,12 +631,10 @@ def gather(
     sims.mkdir(parents=True, exist_ok=True)
     known = {_identity(run, config.get("base")): run for run, config in readable_runs(sims)}
     try:
-        files, top = fsspec.core.url_to_fs(url)
-        folders = files.glob(f"{top}/sims/*/*") or files.glob(f"{top}/*/*")
-        numbered = {int(path.rpartition("/")[2]): path for path in folders if path.rpartition("/")[2].isdigit()}
+        files, numbered = _runs_at(url)
         for number, there in progress(sorted(numbered.items()), desc="gathering"):
             try: here[number] = _fetch(files, there, sims, here, known)
             except (RunError, FileNotFoundError) as error: left_out[number] = str(error)
-    except Exception as error: raise UserError(f"{url} cannot be read: {first_line(error)}") from error
+    except (OSError, ValueError, ImportError) as error: raise UserError(f"{url} cannot be read: {error}") from error
     if not numbered: raise UserError(f"there are no runs in {url}")
     return pd.Series(here | left_out, name="run here", dtype=object).rename_axis("run there").sort_index()

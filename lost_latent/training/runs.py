@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib, json, math, os, pickle, platform, re, shutil, stat, sys, time, warnings, zipfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from io import StringIO
@@ -133,7 +133,8 @@ def _mode(folder):
 def _make(folder):
     "Make a folder, which whoever may write in the one above it may write in"
     folder.mkdir(exist_ok=True)
-    folder.chmod(_mode(folder.parent))
+    with suppress(PermissionError):  # some file systems know no modes
+        folder.chmod(_mode(folder) | _mode(folder.parent) & 0o2070)
 
 
 @dataclass(frozen=True)
@@ -229,7 +230,7 @@ def open_run(sims: Path, number: int) -> Run:
 @patch(as_prop=True)
 def metrics(self: Run) -> pd.DataFrame:
     "The metrics, indexed by epoch; empty before the first epoch has ended"
-    path = self.path / "metrics.csv"
+    path = self.path / "metrics.csv"  # `Path.exists` would fail where one may not look, and another file says so
     return _read(path) if os.path.exists(path) else pd.DataFrame(index=pd.Index([], name="epoch"))
 
 
@@ -467,7 +468,8 @@ def list_runs(
     known = {name for of in (*rows.values(), *configs.values()) for name in of}
     for name in chosen:
         if name in known or not rows: continue
-        raise unknown_name("column", name, known, next((key for key in known if key.endswith(f".{name}")), None))
+        longer = sorted(key for key in known if key.endswith(f".{name}"))
+        raise unknown_name("column", name, known, *longer[:1])
     kept = {number: row for number, row in rows.items()
             if all(_is(value, (configs.get(number, {}) | row).get(name)) for name, value in chosen.items())}
     return pd.DataFrame.from_dict(kept, orient="index").rename_axis("run")
