@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -240,6 +241,17 @@ def excess(
     return block_estimate(*judge(unseen), [judge(block) for block in seen_placebos(placebos, index)], SCATTER)
 
 # %% ../../nbs/49a_analysis.controls.ipynb #d846ca7e
+@cache
+def _marks():
+    "Marks of a logarithm, or evenly spaced ones where fewer than two would be seen: a class, made when it is needed"
+    class Marks(ticker.LogLocator):
+        def tick_values(self, vmin, vmax):
+            marks = super().tick_values(vmin, vmax)
+            seen = (vmin <= marks) & (marks <= vmax)
+            return marks if seen.sum() > 1 else ticker.MaxNLocator(4).tick_values(vmin, vmax)
+    return Marks
+
+
 def use_ratio_axis(
     ax: plt.Axes,
     which: str,  # "x" or "y"
@@ -247,7 +259,7 @@ def use_ratio_axis(
     "A logarithmic axis that says plain numbers, where the default would mark powers of ten alone"
     ax.set(**{f"{which}scale": "log"})
     axis = dict(x=ax.xaxis, y=ax.yaxis)[which]
-    axis.set_major_locator(ticker.LogLocator(subs=(1, 1.5, 2, 3, 5)))
+    axis.set_major_locator(_marks()(subs=(1, 1.5, 2, 3, 5)))
     axis.set_major_formatter("{x:g}"); axis.set_minor_formatter("")
 
 
