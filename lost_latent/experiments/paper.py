@@ -29,7 +29,7 @@ from lost_latent.data.splits import Split
 from lost_latent.experiments.compare import RATIOS, as_text, compare_results, over_seeds
 from lost_latent.experiments.run import (EXPERIMENTS, Known, known_runs, known_split, n_examples, probe, retrain_config,
                                          run_once, runs_like)
-from lost_latent.experiments.words import layers_of, parse_words
+from lost_latent.experiments.words import NAMED, layers_of, parse_words
 from lost_latent.models.zoo import OPERATORS
 from lost_latent.training.runs import Run
 
@@ -396,6 +396,13 @@ def study_config(
     return retrain_config(base, study.half, layers_of(words.split()))
 
 # %% ../../nbs/64_experiments.paper.ipynb #4abb4f00
+def _may_be(study, run, asked):
+    "Whether a run may be one of a study: looked at first, since to read what a study asks for takes its time"
+    name = study.data.partition(" ")[0]
+    return (EXPERIMENTS.canonical(run.experiment) == study.experiment
+            and (not name or asked.get("dataset.name") == NAMED["dataset"][name]["name"]))
+
+
 def study_runs(
     name: str,  # a key of `STUDIES`
     profile: str,
@@ -403,11 +410,12 @@ def study_runs(
 ) -> dict[int, Run]:  # seed -> the latest run
     "Runs of a study, finished or not"
     study = STUDIES[name]
-    if not known: return {}
-    if not study.base: return runs_like(study.experiment, study_config(name, profile), known)
+    alike = [(run, seed, asked) for run, seed, asked in known if _may_be(study, run, asked)]
+    if not alike: return {}
+    if not study.base: return runs_like(study.experiment, study_config(name, profile), alike)
     configs = {seed: study_config(name, profile, seed, base)
                for seed, base in study_runs(study.base, profile, known).items()}
-    found = {seed: runs_like(study.experiment, config, known).get(seed) for seed, config in configs.items()}
+    found = {seed: runs_like(study.experiment, config, alike).get(seed) for seed, config in configs.items()}
     return {seed: run for seed, run in found.items() if run}
 
 
