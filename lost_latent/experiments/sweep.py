@@ -29,7 +29,7 @@ from lost_latent.experiments.run import (EXPERIMENTS, known_runs, known_split, p
                                          runs_like, sims_folder)
 from lost_latent.experiments.words import expand_braces, layers_of, parse_words, split_at
 from lost_latent.parts import use_again, used
-from lost_latent.training.runs import Run, RunError, adopt_run, open_run, readable_runs
+from lost_latent.training.runs import Run, RunError, adopt_run, make_shared, open_run, readable_runs
 
 # %% auto #0
 __all__ = ['MOST', 'TRIED', 'ALIKE', 'IN_STEPS', 'ASKED', 'PATIENCE', 'STARTS', 'MEMORY', 'RETRIES', 'FAREWELL', 'PANELS', 'PAGE',
@@ -628,7 +628,7 @@ def gather(
 ) -> pd.Series:  # number there -> number here, or why it was left out
     "Copy runs from elsewhere under the next free numbers; raises `UserError`"
     sims, here, left_out = sims_folder(root), {}, {}
-    sims.mkdir(parents=True, exist_ok=True)
+    make_shared(sims)
     known = {_identity(run, config.get("base")): run for run, config in readable_runs(sims)}
     try:
         files, numbered = _runs_at(url)

@@ -24,8 +24,8 @@ except ImportError: fcntl = None  # Windows has none
 torch = lazy("torch")
 
 # %% auto #0
-__all__ = ['TEXTS', 'STATUSES', 'ENVIRONMENT', 'WRITERS', 'MAY_CHANGE', 'SHOWN', 'RunError', 'Run', 'create_run', 'adopt_run',
-           'all_runs', 'readable_runs', 'open_run', 'as_json', 'changed_keys', 'best_epoch', 'list_runs']
+__all__ = ['TEXTS', 'STATUSES', 'ENVIRONMENT', 'WRITERS', 'MAY_CHANGE', 'SHOWN', 'RunError', 'make_shared', 'Run', 'create_run',
+           'adopt_run', 'all_runs', 'readable_runs', 'open_run', 'as_json', 'changed_keys', 'best_epoch', 'list_runs']
 
 # %% ../../nbs/41_training.runs.ipynb #f2bc461a
 class RunError(UserError, RuntimeError):
@@ -130,11 +130,17 @@ def _mode(folder):
     return stat.S_IMODE(folder.stat().st_mode)
 
 
-def _make(folder):
-    "Make a folder, which whoever may write in the one above it may write in"
-    folder.mkdir(exist_ok=True)
+def _share(folder):
+    "Let a group write in a folder, if it may in the one above"
     with suppress(PermissionError):  # some file systems know no modes
         folder.chmod(_mode(folder) | _mode(folder.parent) & 0o2070)
+
+
+def make_shared(folder: Path) -> None:
+    "Make a folder where there is none, which a group may write in, if it may in the one above"
+    if folder.exists(): return
+    folder.mkdir(parents=True, exist_ok=True)
+    _share(folder)
 
 
 @dataclass(frozen=True)
@@ -167,13 +173,12 @@ def _environment():
 @contextmanager
 def _next_folder(sims, experiment):
     "A path to make a folder at, which then gets the next free number: it appears complete or not at all"
-    sims.parent.mkdir(parents=True, exist_ok=True)
-    if not sims.exists(): _make(sims)
+    make_shared(sims)
     with FileLock(sims / ".lock", mode=_mode(sims) & 0o666):
         taken = _folders(sims)
         number = int(taken[-1].name) + 1 if taken else 1
         path, draft = sims / experiment / str(number), sims / experiment / f".{number}"
-        if not path.parent.exists(): _make(path.parent)
+        make_shared(path.parent)
         shutil.rmtree(draft, ignore_errors=True)  # of a process that was killed
         yield draft, path
         draft.rename(path)
@@ -187,7 +192,7 @@ def create_run(
 ) -> Run:
     "A new run under the next free number, its configuration and environment written"
     with _next_folder(sims, experiment) as (draft, path):
-        _make(draft)
+        make_shared(draft)
         OmegaConf.save(config, draft / "config.yaml")
         (draft / "environment.json").write_text(json.dumps(_environment() | facts, indent=1))
     return Run(path)
@@ -199,7 +204,9 @@ def adopt_run(
     folder: Path,  # of a run that was made elsewhere, on the same disk
 ) -> Run:
     "Move a run's folder under the next free number"
-    with _next_folder(sims, experiment) as (draft, path): folder.rename(draft)
+    with _next_folder(sims, experiment) as (draft, path):
+        folder.rename(draft)
+        _share(draft)
     return Run(path)
 
 # %% ../../nbs/41_training.runs.ipynb #08ef79b4
