@@ -541,10 +541,15 @@ def differences_of(results: pd.DataFrame) -> pd.DataFrame:  # see `results_of`, 
     return paired_differences(results.droplevel("study") if "study" in results.index.names else results)
 
 
+def _upright(text):
+    "A table for a page, which has more room below than beside"
+    several = text.index.nlevels > 1  # setting, value and what it is held against
+    return (text.T if len(text) < text.shape[1] else text).to_html(border=0, index_names=several)
+
+
 def _page(path, jobs, outcomes, tables):
     "The page's text"
-    shown = [(heading, HOW[heading], as_text(table).to_html(border=0, index_names=table.index.nlevels > 1))
-             for heading, table in tables.items()]
+    shown = [(heading, HOW[heading], _upright(as_text(table))) for heading, table in tables.items()]
     runs = [(name, end.run and end.run.number, end.status,
              end.run and os.path.relpath(end.run.path / "report.html", path)) for name, end in outcomes.items()]
     return jinja2.Environment(autoescape=True).from_string(PAGE).render(
