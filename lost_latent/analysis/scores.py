@@ -45,7 +45,7 @@ def check_rows(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Both as arrays, latents that do not move made constant; raises `ValueError` for rows that do not match, for what
     is no number, and for codes outside the grid"""
-    if np.ma.isMaskedArray(latents) or np.ma.isMaskedArray(codes): raise ValueError("leave out what is masked")
+    if np.ma.is_masked(latents) or np.ma.is_masked(codes): raise ValueError("leave out what is masked")
     latents, codes = np.asarray(latents), np.asarray(codes)
     if latents.ndim != 2 or 0 in latents.shape:
         raise ValueError(f"latents must have shape (n, latents), got {latents.shape}")
@@ -56,7 +56,8 @@ def check_rows(
     if len(latents) < MIN_ROWS: raise ValueError(f"{MIN_ROWS} rows are needed at least, got {len(latents)}")
     bad = np.flatnonzero(~np.isfinite(latents).all(axis=0))
     if len(bad): raise ValueError(f"latents {bad.tolist()} hold NaN or infinite values")
-    single = (latents == latents.astype(np.float32)).all(axis=0)  # whatever holds them now
+    with np.errstate(over="ignore"):  # of what single precision cannot hold
+        single = (latents == latents.astype(np.float32)).all(axis=0)  # whatever holds them now
     rounding = np.where(single, np.finfo(np.float32).eps, np.finfo(latents.dtype).eps)
     latents = latents.astype(float)
     still = latents.std(axis=0) <= STILL * rounding * np.abs(latents).max(axis=0)

@@ -32,7 +32,7 @@ def _sweep(asked, path, plan, address, workers, gpus, memory):
     print(sweeps.plan_text(jobs), flush=True)
     minutes = 60 * sweeps.hours_left(jobs)
     if minutes:
-        time = f"{short(minutes, 2)} min" if minutes >= 1 else f"{60 * minutes:.0f} s"
+        time = f"{short(minutes, 2)} min" if minutes >= 1 else f"{max(60 * minutes, 1):.0f} s"
         print(f"about {time} of training, one after the other; starting and measuring come on top", flush=True)
     if plan: return
     path = path or sweeps.remember(asked, root)

@@ -255,7 +255,7 @@ def _latents_of_files(latents, factors, images):
     z, table = _read(latents, {".npy": _array, ".csv": read_table}), _read(factors, {".csv": read_table})
     if isinstance(z, pd.DataFrame):
         for name, column in z.items():
-            if column.dtype.kind == "i" and (column.diff()[1:] == 1).all():
+            if len(z) > 1 and column.dtype.kind == "i" and (column.diff()[1:] == 1).all():
                 raise UserError(f"{latents}: column {name!r} numbers the rows, so it is no latent; leave it out")
     try:
         space, codes = read_factors(table)
@@ -318,7 +318,8 @@ def add_looks(commands) -> None:
     command.add_argument("numbers", type=int, nargs="+")
     command.add_argument("--figures", choices=FIGURES, help="each picture as a file, too")
     _add_metrics(commands)
-    command = commands.add_parser("compare", call=compare, help="a table over runs, with intervals over seeds")
+    command = commands.add_parser("compare", call=compare, help="a table over runs, with intervals over seeds",
+                                  formatter_class=argparse.RawDescriptionHelpFormatter)
     command.add_argument("numbers", type=int, nargs="+")
     command.add_argument("--show", nargs="+", default=COMPARED, metavar="QUANTITY", help="names of results.json")
     command.add_argument("--write", nargs="+", type=target, default=(), metavar="FILE",

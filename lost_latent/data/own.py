@@ -173,6 +173,12 @@ def _named_columns(member, values, labels):
     return dict(zip(labels or [f"{member}_{k + 1}" for k in range(values.shape[1])], values.T))
 
 
+def _same_classes(one, other):
+    "Whether two columns say the same in other values, as dSprites does in values and in classes"
+    one, other = (np.unique(column, return_inverse=True)[1] for column in (one, other))
+    return np.array_equal(one, other)
+
+
 def _table_of_archive(path, headers, n):
     "All members with `n` rows, as columns"
     columns, names = {}, _column(path, "names").tolist() if "names" in headers else None
@@ -180,10 +186,11 @@ def _table_of_archive(path, headers, n):
         if member in ("images", "names") or shape[:1] != (n,) or len(shape) > 2: continue
         values = _column(path, member)
         labels = names if names and len(shape) == 2 and len(names) == shape[1] else None
-        named = _named_columns(member, values, labels)
-        if twice := [*(columns.keys() & named.keys()), *(name for name, n in Counter(labels).items() if n > 1)]:
+        if twice := [name for name, n in Counter(labels).items() if n > 1]:
             raise DataError(f"{path}: column names repeat: {twice[0]}")
-        columns |= named
+        for name, column in _named_columns(member, values, labels).items():
+            if not _same_classes(columns.setdefault(name, column), column):
+                raise DataError(f"{path}: column names repeat: {name}, in {member} with other classes than elsewhere")
     if columns: return pd.DataFrame(columns)
     raise DataError(f"{path} has no member with a row for each of {n} images; it has {', '.join(headers)}")
 

@@ -96,7 +96,7 @@ def read_value(
 ) -> Any:
     "The value that is meant; raises `ConfigError`"
     text = text.strip()
-    if not text: raise ConfigError("it is empty, as a shell's variable is that is not set; write null for no value")
+    if not text: raise ConfigError("it is empty, as a variable is that is not set; write null, or [] for a list")
     if any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in text) or "${" in text:
         raise ConfigError(f"{quoted(text)} holds a control character, half a character, or ${{...}}")
     if re.fullmatch(r"""(["'])(\[.*\])\1""", text): text = text[1:-1]  # quotes that were meant for the shell
