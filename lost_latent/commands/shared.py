@@ -95,11 +95,23 @@ class Parser(argparse.ArgumentParser):
         if action.choices is not None and value not in action.choices:
             raise unknown_name(action.dest.replace("_", " "), value, action.choices)
 
+    @property
+    def options(self) -> list[str]:
+        "All that begins with two dashes, of this command and of those below it"
+        below = (sub for action in self._actions if isinstance(action.choices, dict) for sub in action.choices.values())
+        return [*(name for name in self._option_string_actions if name[:2] == "--"),
+                *(name for sub in below for name in sub.options)]
+
     def parse_args(self, args=None, namespace=None):
+        commands = self._subparsers._group_actions[0].choices if self._subparsers else {}
+        for word in args or ():  # before the value of a misspelt one is taken for something else
+            if word[:2] != "--" or word.partition("=")[0] in (*self.options, "--"): continue
+            command = next((commands[name] for name in args if name in commands), self)
+            raise unknown_name("option", word.partition("=")[0], {*self._option_string_actions, *command.options})
         found, rest = self.parse_known_args(args, namespace)
         if not rest: return found
-        command = self._subparsers._group_actions[0].choices.get(found.command, self)
-        options = [name for parser in (self, command) for name in parser._option_string_actions if name[:2] == "--"]
+        command = commands.get(found.command, self)
+        options = [*self._option_string_actions, *command.options]
         asked = rest[0].partition("=")[0]
         if asked in self._option_string_actions:
             raise UserError(f"{asked} comes before the command: lost-latent {rest[0]} {found.command} ...")
