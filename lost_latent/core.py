@@ -15,9 +15,9 @@ import numpy as np
 
 # %% auto #0
 __all__ = ['LISTED', 'PROJECT_MARKS', 'SILENT', 'PALETTE', 'CATEGORIES', 'lazy', 'printable', 'quoted', 'short', 'with_interval',
-           'first_line', 'UserError', 'UnknownName', 'unknown_name', 'Registry', 'a_function', 'stream_seed', 'stream',
-           'seed_everything', 'kept_randomness', 'pick_device', 'cores', 'data_root', 'atomic_path', 'progress',
-           'flatten']
+           'first_line', 'UserError', 'UnknownName', 'unknown_name', 'reading', 'Registry', 'a_function', 'stream_seed',
+           'stream', 'seed_everything', 'kept_randomness', 'pick_device', 'cores', 'data_root', 'atomic_path',
+           'progress', 'flatten']
 
 # %% ../nbs/00_core.ipynb #596c9e4f
 class _Lazy:
@@ -103,6 +103,17 @@ def unknown_name(
     hint = f"; did you mean {meant!r}?" if meant else ";"
     listed = textwrap.shorten(", ".join(known), LISTED, placeholder=" ...")
     return UnknownName(f"unknown {kind} {quoted(name)}{hint} known: {listed or '(none)'}")
+
+# %% ../nbs/00_core.ipynb #6c97509e
+@contextmanager
+def reading(
+    what: str,  # what cannot be done if this fails, as in "FILE cannot be read"
+    error: type[UserError],  # what is raised then; one that is raised already stays as it is
+):
+    "Whatever a damaged file makes of its reader, as a sentence; memory that lacks is no damage"
+    try: yield
+    except (error, MemoryError): raise
+    except Exception as cause: raise error(f"{what} ({first_line(cause)})") from cause
 
 # %% ../nbs/00_core.ipynb #bc782127
 class Registry(dict):

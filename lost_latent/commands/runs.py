@@ -19,7 +19,7 @@ from omegaconf import OmegaConf
 from lost_latent.analysis.metrics import METRICS, plot_scores, score_table
 from lost_latent.analysis.scores import MIN_ROWS, check_rows
 from lost_latent.commands.shared import positive, print_findings, table_text, target, target_folder, words_after_with
-from lost_latent.core import UserError, atomic_path, first_line, lazy, quoted, stream, unknown_name
+from lost_latent.core import UserError, atomic_path, lazy, quoted, reading, stream, unknown_name
 from lost_latent.data.audit import DISTINCT
 from lost_latent.data.conditions import CONDITIONS, MODIFIERS
 from lost_latent.data.datasets import COLOURS
@@ -243,10 +243,7 @@ def _array(path):
 def _read(path, readers):
     "What a file holds, read by its ending; the index that pandas writes is left out"
     if path.suffix not in readers: raise UserError(f"{path} cannot be read; the file has to be {' or '.join(readers)}")
-    try: found = readers[path.suffix](path)
-    except MemoryError: raise
-    except Exception as error:  # whatever a damaged file makes of its reader
-        raise UserError(f"{path} cannot be read ({first_line(error)})") from error
+    with reading(f"{path} cannot be read", UserError): found = readers[path.suffix](path)
     return found.drop(columns="Unnamed: 0", errors="ignore") if isinstance(found, pd.DataFrame) else found
 
 

@@ -104,18 +104,16 @@ class Parser(argparse.ArgumentParser):
 
     def parse_args(self, args=None, namespace=None):
         commands = self._subparsers._group_actions[0].choices if self._subparsers else {}
-        for word in args or ():  # before the value of a misspelt one is taken for something else
-            if word[:2] != "--" or word.partition("=")[0] in (*self.options, "--"): continue
-            command = next((commands[name] for name in args if name in commands), self)
-            raise unknown_name("option", word.partition("=")[0], {*self._option_string_actions, *command.options})
+        command = next((commands[word] for word in args or () if word in commands), self)
+        known, below = {*self._option_string_actions, *command.options}, {*self.options, "--"}
+        for word in (given.partition("=")[0] for given in args or ()):  # before its value is taken for something else
+            if word[:2] == "--" and word not in below: raise unknown_name("option", word, known)
         found, rest = self.parse_known_args(args, namespace)
         if not rest: return found
-        command = commands.get(found.command, self)
-        options = [*self._option_string_actions, *command.options]
         asked = rest[0].partition("=")[0]
         if asked in self._option_string_actions:
             raise UserError(f"{asked} comes before the command: lost-latent {rest[0]} {found.command} ...")
-        if asked.startswith("-"): raise unknown_name("option", asked, dict.fromkeys(options))
+        if asked.startswith("-"): raise unknown_name("option", asked, known)
         command.error(f"unrecognized arguments: {' '.join(rest)}")
 
     def error(self, message):

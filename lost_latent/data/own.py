@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from fastcore.basics import patch
 
-from ..core import data_root, first_line, lazy, progress, quoted, unknown_name
+from ..core import data_root, lazy, progress, quoted, reading, unknown_name
 from .storage import (DataError, Dataset, check_array, chunks_of, member_headers, open_array,
                                       read_rows, write_array)
 from ..factors import Factor, FactorSpace
@@ -216,11 +216,8 @@ FILES = ("file", "filename", "image", "path")  # what the column with the files'
 
 def _open_picture(path):
     "One picture as (channels, height, width) uint8, with one channel or three; raises `DataError`"
-    try:
-        with pictures.open(path) as picture: return np.moveaxis(np.atleast_3d(_bytes_of(picture)), 2, 0)
-    except MemoryError: raise
-    except Exception as error:  # whatever a damaged file makes of its reader
-        raise DataError(f"{path} cannot be read as a picture ({first_line(error)})") from error
+    with reading(f"{path} cannot be read as a picture", DataError), pictures.open(path) as picture:
+        return np.moveaxis(np.atleast_3d(_bytes_of(picture)), 2, 0)
 
 
 def _listed(folder):
@@ -267,10 +264,7 @@ def read_pieces(
     if path.is_dir(): return _from_folder(path)
     if path.suffix not in (".npz", ".h5") or not path.is_file():
         raise DataError(f"{path} is no folder, .npz or .h5 file")
-    try: return _from_archive(path, channels)
-    except (DataError, MemoryError): raise
-    except Exception as error:  # whatever a damaged file makes of its reader
-        raise DataError(f"{path} cannot be read ({type(error).__name__}: {first_line(error)})") from error
+    with reading(f"{path} cannot be read", DataError): return _from_archive(path, channels)
 
 # %% ../../nbs/14a_data.own.ipynb #14a00021
 TABLE = "table.json"

@@ -11,7 +11,7 @@ __all__ = ['PROFILES', 'PAPER', 'CURES', 'STUDIES', 'INDEX', 'CHOOSING', 'FACTOR
            'Check', 'Claim', 'effect_of_disentanglement', 'claims_table']
 
 # %% ../../nbs/64_experiments.paper.ipynb #96cd7bfe
-import pickle, warnings
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -376,8 +376,8 @@ CURES = {name: study for asked in _ASKED for name, study in _cures(asked).items(
 STUDIES = Registry("study", PAPER | CURES)
 
 # %% ../../nbs/64_experiments.paper.ipynb #a51cc552
-@cache  # lists of studies read the same words several times; as bytes, since a copy takes six times as long as `loads`
-def _words_config(schema, words): return pickle.dumps(parse_words(schema, words.split()))
+@cache  # lists of studies read the same words several times
+def _words_config(schema, words): return parse_words(schema, words.split())
 
 
 def study_config(
@@ -390,7 +390,7 @@ def study_config(
     if profile not in PROFILES: raise unknown_name("profile", profile, PROFILES)
     study = STUDIES[name]
     words = f"{study.words} {mini_words(study) if profile == 'mini' else ''} seed={seed}"
-    if not study.base: return pickle.loads(_words_config(EXPERIMENTS[study.experiment].schema, words))
+    if not study.base: return _words_config(EXPERIMENTS[study.experiment].schema, words).copy()
     # a run that is yet to be made stands in with what it will be asked
     base = base or SimpleNamespace(number=0, config=study_config(study.base, profile, seed))
     return retrain_config(base, study.half, layers_of(words.split()))

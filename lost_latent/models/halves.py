@@ -40,8 +40,9 @@ def retrained_half(
     if not set() < again < children: raise ValueError(f"{type(fresh).__name__} has no two halves")
     kept = {key: value for key, value in trained.state_dict().items() if key.split(".")[0] not in again}
     try: missing = fresh.load_state_dict(kept, strict=False).missing_keys
-    except RuntimeError as error: raise ValueError("the other half does not fit the model: "
-                                                        f"{str(error).splitlines()[-1].strip()}") from error
+    except RuntimeError as error:  # its list names every part
+        last = str(error).splitlines()[-1].strip()
+        raise ValueError(f"the other half does not fit the model: {last}") from error
     if lacking := [key for key in missing if key.split(".")[0] not in again]:
         raise ValueError(f"the other half does not fit the model: it has no {lacking[0]}")
     for name, child in fresh.named_children():

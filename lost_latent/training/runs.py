@@ -5,7 +5,7 @@
 # %% ../../nbs/41_training.runs.ipynb #3040398c
 from __future__ import annotations
 
-import hashlib, json, math, os, pickle, platform, re, shutil, stat, sys, time, warnings, zipfile
+import json, math, os, pickle, platform, re, shutil, stat, sys, time, warnings, zipfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from omegaconf import DictConfig, OmegaConf
 
 from lost_latent.core import UserError, atomic_path, first_line, flatten, lazy, printable, unknown_name
+from lost_latent.data.storage import file_digest
 
 try: import fcntl
 except ImportError: fcntl = None  # Windows has none
@@ -280,7 +281,7 @@ def add_facts(self: Run, **facts) -> None:
 @patch
 def digest(self: Run, name: str) -> str:
     "Of a checkpoint, by which its weights can be known again"
-    with (self.path / f"{name}.pt").open("rb") as file: return hashlib.file_digest(file, "sha256").hexdigest()
+    return file_digest(self.path / f"{name}.pt")
 
 
 @patch(as_prop=True)
